@@ -27,7 +27,7 @@ demo: $(STAMP) ## a made-up organisation's year of mail, judged; the report is d
 	@$(BIN)/firstsight demo --out demo
 
 test: $(STAMP) ## all tests; ARGS="-k links" picks
-	@$(BIN)/pytest -q $(ARGS)
+	@$(BIN)/pytest --no-header $(ARGS)
 
 check: $(STAMP) ## format, lint, types, layers, and whether the generated docs are fresh
 	@echo "check: format"; $(BIN)/ruff format --quiet --check .
