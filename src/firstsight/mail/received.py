@@ -1,6 +1,7 @@
 """When a message came in: the date of its topmost trace field, and RFC 5322 dates with the defects that the world has.
 
-The Date field is the sender's claim; the topmost Received field was written by the last server, so it orders an archive.
+The Date field is the sender's claim; the topmost Received field was written by the last server, so that it orders
+an archive.
 Source: RFC 5322, sections 3.3 (date-time), 3.6.7 (trace fields) and 4.3 (obsolete forms); RFC 5321, section 4.4.
 """
 
@@ -24,22 +25,25 @@ WIDEST_ZONE = 14 * 60
 """Minutes. No zone on earth is further from UTC than UTC+14; a wider offset is noise and counts as UTC."""
 
 _MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _MONTH_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _ZONES = {
     # RFC 5322, section 4.3.
     "EDT": -240, "EST": -300, "CDT": -300, "CST": -360, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480,
-    # Not in the RFC, but written by real servers and of one meaning only. Every other name counts as -0000, as section 4.3 says.
+    # Not in the RFC, but written by real servers and of one meaning only. Every other name counts as -0000.
     "AKST": -540, "AKDT": -480, "HST": -600, "BST": 60, "WEST": 60, "CET": 60, "MET": 60, "MEZ": 60, "CEST": 120,
     "MEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "MSD": 240, "SAST": 120, "HKT": 480, "SGT": 480,
     "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
 }  # fmt: skip
 
 # Possessive quantifiers (++, ?+) where a part can match in one way only: no input makes the match slower than linear.
-_CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d++)?)?+(?:\s*+(?P<half>[AaPp])\.?[Mm]\b\.?)?+"
+_CLOCK = (
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d++)?)?+"
+    r"(?:\s*+(?P<half>[AaPp])\.?[Mm]\b\.?)?+"
+)
 _ZONE = r"(?:\s*+(?P<zone>(?:UTC?|GMT)?\s?[+-]\s?\d{1,2}:?\d{0,2}|[A-Za-z]{1,5}\b))?+"
 _WEEKDAY = r"\s*+(?:[^\W\d_]{2,12}+\.?\s*+,\s*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}+\.?\s++|,\s*+)?+"
 
@@ -55,7 +59,7 @@ _ASCTIME = re.compile(
     _WEEKDAY
     + r"(?P<month>[a-z]{3})[a-z]{0,6}\.?\s++(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s++"
     + rf"(?:{_CLOCK}{_ZONE}\s++(?P<year>\d{{4}})(?:\s++(?P<zone_after>[+-]\d{{4}}))?+"
-    + rf"|(?P<year_first>\d{{4}})(?:[\s,]++(?:at\s++)?{_CLOCK.replace('?P<', '?P<us_')}{_ZONE.replace('?P<', '?P<us_')})?+)",
+    + rf"|(?P<year_first>\d{{4}})(?:[\s,]++(?:at\s++)?{(_CLOCK + _ZONE).replace('?P<', '?P<us_')})?+)",
     re.IGNORECASE,
 )
 """Tue Jul  1 10:52:37 2003, also with a zone before or after the year, and Jul 1, 2003 10:52:37"""
@@ -200,7 +204,7 @@ def _zone_minutes(zone: str) -> int:
 
 
 def _without_comments(value: str) -> str:
-    """The text with every comment (RFC 5322, section 3.2.2; they nest) as one space. An open comment runs to the end."""
+    """The text with every comment (RFC 5322, section 3.2.2; they nest) as one space; an open one runs to the end."""
     kept, depth, quoted = [], 0, False
     for char in value:
         if quoted:
