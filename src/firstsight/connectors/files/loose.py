@@ -15,7 +15,7 @@ from firstsight.connectors.files.index import Row, time_of
 from firstsight.connectors.files.kind import SAMPLE, Kind, kind_of
 from firstsight.connectors.files.mailbox import LARGEST, Report
 from firstsight.connectors.files.mbox import HEAD, header_block
-from firstsight.connectors.files.outlook import to_rfc5322
+from firstsight.connectors.files.outlook import is_outlook, to_rfc5322
 from firstsight.errors import InputError
 
 
@@ -99,6 +99,9 @@ class Loose:
                     f"{os.fsdecode(name)}: a message of {there.st_size} octets is larger than {self._largest}"
                 )
             head += file.read(there.st_size if kind is Kind.OUTLOOK else HEAD - len(head))
+        if kind is Kind.OUTLOOK and not sure and not is_outlook(head):
+            self.skipped += 1
+            return None
         octets = to_rfc5322(head, os.fsdecode(name)) if kind is Kind.OUTLOOK else head
         time = time_of(header_block(octets), None, there.st_mtime_ns // 1_000_000_000)
         return Row(time, 0, there.st_size, name, there.st_mtime_ns)
