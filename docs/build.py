@@ -24,6 +24,15 @@ def page(title: str, intro: str, sections: Iterable[str]) -> str:
     return "\n\n".join([f"# {title}", MARK, intro, *(section.strip() for section in sections)]).rstrip() + "\n"
 
 
+KINDS = {
+    "value": "a value: new ones are surprising, rare ones less so",
+    "ordered": "a value of a small domain, all of which is summed",
+    "rate": "an amount a day, against the days before",
+    "memory": "remembered and looked up, never scored",
+}
+"""What each kind of relation counts, in words."""
+
+
 def relations_page() -> str:
     """Every relation of the catalogue, by block."""
     sections = []
@@ -31,7 +40,7 @@ def relations_page() -> str:
         of_block = [relation for relation in relations.CATALOGUE if relation.block == block]
         if of_block:
             sections.append(f"## {block.value.capitalize()}")
-            sections += [f"### `{r.id}`\n\n{r.title}\n\n{inspect.cleandoc(r.doc)}" for r in of_block]
+            sections += [relation_section(relation) for relation in of_block]
     return page(
         "Relations",
         f"What is counted of every message: {len(relations.CATALOGUE)} relations from a subject to a value. "
@@ -40,14 +49,33 @@ def relations_page() -> str:
     )
 
 
+def relation_section(relation: relations.Relation) -> str:
+    """One relation: its title, its words, and how it is counted."""
+    scale = relation.scale
+    counted = [KINDS[scale.kind], f"half-life {scale.half_life_days} days"]
+    counted += [f"weight {scale.weight:g}"] if scale.kind != "memory" else []
+    counted += ["known at once, not from midnight on"] if scale.live else []
+    title = relation.title[:1].upper() + relation.title[1:]
+    return f"### `{relation.id}`\n\n*{title}.* {inspect.cleandoc(relation.doc)}\n\nCounted as {'; '.join(counted)}."
+
+
 def detectors_page() -> str:
     """Every detector of the catalogue."""
     return page(
         "Detectors",
-        f"What is said of a message beside its score: {len(detectors.CATALOGUE)} detectors. "
+        f"What is said of a message beside its surprise: {len(detectors.CATALOGUE)} detectors. "
         "Each names what it is blind to.",
-        [f"## `{detector.id}`\n\n{inspect.cleandoc(detector.doc)}" for detector in detectors.CATALOGUE],
+        [detector_section(detector) for detector in detectors.CATALOGUE],
     )
+
+
+def detector_section(detector: detectors.Detector) -> str:
+    """One detector: its words, how bad, how sure, which techniques, and what it adds to the score."""
+    facts = [f"severity {detector.severity.name.lower()}", f"confidence {detector.confidence}"]
+    facts += [f"adds {detector.nats:g} nats to the score"]
+    facts += [f"ATT&CK {', '.join(detector.techniques)}"] if detector.techniques else []
+    stated = "; ".join(facts)
+    return f"## `{detector.id}`\n\n{inspect.cleandoc(detector.doc)}\n\n{stated[:1].upper()}{stated[1:]}."
 
 
 def cli_page(app: App) -> str:
