@@ -61,14 +61,17 @@ class Person(Struct, frozen=True):
 
     @property
     def first(self) -> str:
+        """The given name."""
         return self.name.split(" ")[0]
 
     @property
     def last(self) -> str:
+        """The family name."""
         return self.name.split(" ")[-1]
 
     @property
     def domain(self) -> str:
+        """What stands right of the @."""
         return self.addr.rpartition("@")[2]
 
     def language_to(self, other: Person) -> str:

@@ -72,7 +72,7 @@ def _answer(stage: Stage, writer: Person, to: Person, last: Letter, texts_of: st
         answers=last,
         origin=stage.own_origin(writer),
     )
-    said = talk(rng, texts_of, topic, goods.language, more=1)
+    said = talk(rng, texts_of, topic, goods.language, most=1)
     return stage.write(writer, said, last.time + int(rng.expovariate(1 / 4000)) + 120, goods)
 
 
@@ -177,7 +177,7 @@ def welcome(stage: Stage, cast: Cast) -> None:
     for person in cast.people:
         if person.joined == stage.day and stage.day > 0 and person is not cast.people[0]:
             head = cast.people[0]
-            said = talk(stage.rng, "internal", "people", head.language, more=0)
+            said = talk(stage.rng, "internal", "people", head.language, most=0)
             said = Talk(f"{person.name}: welcome", f"{person.name} ({person.department}) - welcome! {said.text}")
             everybody = tuple((p.name, p.addr) for p in stage.staff() if p is not head)
             goods = Shipment(family="internal", language=head.language, to=everybody, origin=stage.own_origin(head))

@@ -34,8 +34,10 @@ def language_for(name: str, topic: str, wanted: str) -> str:
     return wanted if wanted in texts(name)[topic] else "en"
 
 
-def talk(rng: Random, name: str, topic: str, language: str, slots: Mapping[str, str] = {}, more: int = 2) -> Talk:
-    """A mail about the topic of the file, with up to `more` further sentences. `slots` go before the usual ones.
+def talk(
+    rng: Random, name: str, topic: str, language: str, slots: Mapping[str, str] = {}, most: int = 2, least: int = 0
+) -> Talk:
+    """A mail about the topic of the file, with `least` to `most` further sentences. `slots` go before the usual ones.
 
     Where a topic has as many subjects as openings, the two are pairs.
     """
@@ -45,7 +47,7 @@ def talk(rng: Random, name: str, topic: str, language: str, slots: Mapping[str, 
     subjects, openings = words["subject"], words["open"]
     turn = rng.randrange(len(openings))
     sentences = [openings[turn]]
-    sentences += rng.sample(words["more"], min(rng.randint(0, more), len(words["more"])))
+    sentences += rng.sample(words["more"], min(rng.randint(least, most), len(words["more"])))
     subject = subjects[turn] if len(subjects) == len(openings) else rng.choice(subjects)
     return Talk(subject.format_map(filled), " ".join(sentences).format_map(filled))
 
