@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from firstsight.connectors.files.mbox import is_from_line
+from firstsight.connectors.files.mbox import BOM, is_from_line
 
 SAMPLE = 8192
 """Octets that are looked at: room for the trace fields that stand above the first field of interest."""
@@ -43,9 +43,9 @@ def kind_of(head: bytes) -> Kind:
         return Kind.GZIP
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # [MS-CFB], section 2.2
         return Kind.OUTLOOK
-    if head.startswith(b"From ") and is_from_line(head):
+    first = head.removeprefix(BOM)
+    if is_from_line(first):
         return Kind.MBOX
-    first = head.removeprefix(b"\xef\xbb\xbf")
     if _FIELD_LINE.match(first) and b"\0" not in first and _KNOWN.search(first):
         return Kind.MESSAGE
     return Kind.OTHER

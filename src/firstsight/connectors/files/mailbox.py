@@ -18,6 +18,7 @@ from firstsight.connectors.files.kind import SAMPLE, Kind, kind_of
 from firstsight.connectors.files.mbox import (
     BLOCK,
     HEAD,
+    End,
     Found,
     from_line_time,
     header_block,
@@ -69,6 +70,7 @@ class Mailbox:
         self._report, self._largest = report, largest
         self._order = Order()
         self._holes: list[tuple[int, int]] = []
+        self._early_fault: InputError | None = None
         self._file: BinaryIO | None = None
         self._window: Window | None = None
         with path.open("rb") as file:
@@ -77,7 +79,9 @@ class Mailbox:
             self.packed = kind_of(head) is Kind.GZIP
             if self.packed:
                 file.seek(0)
-                head = _fill(Gunzip(file, name).read, SAMPLE)
+                stream = Gunzip(file, name)
+                head = _fill(stream.read, SAMPLE)
+                self._early_fault = stream.fault
         self.kind = kind_of(head)
 
     @property
@@ -106,19 +110,18 @@ class Mailbox:
 
     def _checked(self, found: Iterator[Found], stream: Gunzip | None) -> Iterator[Found]:
         """Without what is too large and, in a damaged gzip file, without the message that the fault cut off."""
-        for message in found:
-            end = message.offset + message.length
+        for number, message in enumerate(found):
             if message.length > self._largest:
-                self._holes.append((message.offset, end))
+                self._holes.append((message.offset, message.offset + message.length))
                 why = f"a message of {message.length} octets is larger than {self._largest} and was left out"
                 self._report(InputError(f"{self.name}: {why}", at=message.offset))
-            elif message.last and stream and stream.fault:
-                continue
-            else:
-                if not message.closed:
+            elif message.end is End.NEXT or not (stream and stream.fault):
+                # A message saved with its From_ line is a mailbox of one, and few writers add a blank line then.
+                if message.end is End.CUT or (message.end is End.OPEN and number):
                     why = "the blank line that ends a mailbox is missing, its last message may be cut off"
-                    self._report(InputError(f"{self.name}: {why}", at=end))
-                yield message
+                    self._report(InputError(f"{self.name}: {why}", at=message.offset + message.length))
+                if message.length and (message.end in (End.NEXT, End.CLOSED) or without_from_line(message.head)):
+                    yield message
 
     def _found(self, read: Callable[[int], bytes]) -> Iterator[Found]:
         if self.kind is Kind.MBOX:
@@ -126,8 +129,9 @@ class Mailbox:
         if self.kind is Kind.OUTLOOK:
             return _whole(read, self._largest)
         if self.kind is Kind.OTHER:
-            self._report(InputError(f"{self.name}: holds no mail"))
-        return _whole(read, HEAD) if self.kind is Kind.MESSAGE else iter(())
+            self._report(self._early_fault or InputError(f"{self.name}: holds no mail"))
+            return iter(())
+        return _whole(read, HEAD)
 
     def _time(self, message: Found, previous: int) -> int:
         if self.kind is Kind.MBOX:
@@ -202,4 +206,4 @@ def _whole(read: Callable[[int], bytes], head_size: int) -> Iterator[Found]:
     while more := read(BLOCK):
         length += len(more)
     if length:
-        yield Found(0, length, head, last=True)
+        yield Found(0, length, head, End.CLOSED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -24,11 +25,14 @@ the large servers (Exchange: 128 KiB, Postfix header_size_limit: 100 KiB a field
 LONGEST_LINE = 2048
 """Octets of a From_ line and of the line behind it. RFC 5322, section 2.1.1 allows lines of 998."""
 
+BOM = b"\xef\xbb\xbf"
+"""The byte order mark that Windows editors put before a text."""
+
 _DATE = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+[^\r\n]{0,60}\d"
 
 _FROM_LINE = re.compile(
     rb"From [^\r\n]{0,1000}?(?P<date>" + _DATE + rb")[^\r\n]{0,1000}(?:\r?\n|\Z)"
-    rb"|From (?P<bare>[^\s@]{1,250}@[^\s@]{1,250})[ \t]*(?:\r?\n|\Z)"
+    rb"|From (?:(?P<dash>-)|[^\s@]{1,250}@[^\s@]{1,250})[ \t]*(?:\r?\n|\Z)"
 )
 """`From sender Www Mmm dd hh:mm:ss yyyy`; senders with spaces (pipermail), "-" (Thunderbird) and no date occur too."""
 
@@ -37,18 +41,25 @@ _QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _HEADER_END = re.compile(rb"\n\r?\n")
 
 
+class End(StrEnum):
+    """What follows a message."""
+
+    NEXT = "another message"
+    CLOSED = "the end of the file, behind a blank line"
+    OPEN = "the end of the file, behind a line"
+    CUT = "the end of the file, inside a line"
+
+
 class Found(Struct, frozen=True):
     """A message in a mailbox: `length` octets from `offset`, From_ line and closing blank line included.
 
-    `head` holds its first octets, at most HEAD of them. `last`: the file ends behind it; `closed` is false where it
-    does so before the blank line.
+    `head` holds its first octets, at most HEAD of them.
     """
 
     offset: int
     length: int
     head: bytes
-    last: bool = False
-    closed: bool = True
+    end: End = End.NEXT
 
 
 def is_from_line(head: bytes) -> bool:
@@ -120,8 +131,8 @@ def scan(read: Callable[[int], bytes]) -> Iterator[Found]:
         if keep > 0 and not ended:
             buffer, base, searched = buffer[keep:], base + keep, searched - keep
     if start >= 0:
-        closed = _blank_before(buffer, len(buffer))
-        yield Found(start, base + len(buffer) - start, head or buffer[start - base : start - base + HEAD], True, closed)
+        length = max(0, base + _without_fragment(buffer) - start)
+        yield Found(start, length, head or buffer[start - base : start - base + HEAD], _end(buffer))
 
 
 def _next_start(buffer: bytes, searched: int, first: bool, ended: bool) -> tuple[int, int]:
@@ -129,8 +140,10 @@ def _next_start(buffer: bytes, searched: int, first: bool, ended: bool) -> tuple
 
     `first`: the buffer begins where the file does, so that a From_ line may stand at its first octet.
     """
-    if first and searched == 0 and buffer.startswith(b"From ") and is_from_line(buffer[:LONGEST_LINE]):
-        return 0, 1
+    if first and searched == 0:
+        mark = len(BOM) if buffer.startswith(BOM) else 0
+        if is_from_line(buffer[mark : mark + LONGEST_LINE]):
+            return mark, mark + 1
     # Without the end of the file a From_ line and the one behind it must lie whole in the buffer.
     limit = len(buffer) if ended else max(0, len(buffer) - LONGEST_LINE)
     at = buffer.find(b"\nFrom ", max(0, searched - 1))
@@ -141,16 +154,32 @@ def _next_start(buffer: bytes, searched: int, first: bool, ended: bool) -> tuple
     return -1, max(searched, limit)
 
 
+def _end(buffer: bytes) -> End:
+    if not buffer.endswith(b"\n"):
+        return End.CUT
+    return End.CLOSED if _blank_before(buffer, len(buffer)) else End.OPEN
+
+
+def _without_fragment(buffer: bytes) -> int:
+    """Where the last message ends: before a From_ line that the end of the file cut off, else at the end."""
+    line = buffer.rfind(b"\n") + 1
+    is_fragment = line < len(buffer) and b"From ".startswith(buffer[line : line + 5]) and _blank_before(buffer, line)
+    return line if is_fragment else len(buffer)
+
+
 def _begins_message(buffer: bytes, at: int) -> bool:
     """Whether the line at `at`, which begins with "From ", parts two messages.
 
-    With a date: behind a blank line, or before a header field (some writers leave the blank line out). Without: both.
+    With a date: behind a blank line, or before a header field (some writers leave the blank line out). "From -": before
+    a header field. An address alone: both.
     """
     match = _FROM_LINE.match(buffer, at, at + LONGEST_LINE)
     if match is None:
         return False
     blank = _blank_before(buffer, at)
     field = _FIELD.match(buffer, match.end()) is not None
+    if match["dash"]:
+        return field
     return blank or field if match["date"] is not None else blank and field
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsight.connectors.files import mbox as reader
-from firstsight.connectors.files.mbox import from_line_time, header_block, is_from_line, scan, take_out
+from firstsight.connectors.files.mbox import End, from_line_time, header_block, is_from_line, scan, take_out
 from tests.unit.connectors.files.writing import FROM_LINE, mail, mbox
 
 LINES = st.sampled_from(
@@ -69,6 +69,11 @@ def test_from_lines_of_real_writers_are_known_and_dated(line: bytes) -> None:
     assert len(read_back(mbox([mail(1), mail(2)], from_line=line))) == 2
 
 
+def test_the_bare_lines_of_thunderbird_and_a_byte_order_mark_are_forgiven() -> None:
+    octets = b"\xef\xbb\xbfFrom - \n" + mail(1) + b"From -\n" + mail(2) + b"\nFrom -\nis no header\n\n"
+    assert read_back(octets) == [mail(1), mail(2) + b"\nFrom -\nis no header\n"]
+
+
 def test_an_address_without_a_date_needs_a_header_field_behind_it() -> None:
     assert is_from_line(b"From a@b.example\nSubject: x\n")
     assert not is_from_line(b"From a@b.example\nwe greet you\n")
@@ -91,8 +96,14 @@ def test_what_stands_before_the_first_from_line_is_no_message() -> None:
 
 def test_a_mailbox_that_ends_in_the_middle_says_so() -> None:
     octets = mbox([mail(1), mail(2)])
-    assert [f.closed for f in scan(io.BytesIO(octets).read)] == [True, True]
-    assert [f.closed for f in scan(io.BytesIO(octets[:-1]).read)] == [True, False]
+    for less, end in ((0, End.CLOSED), (1, End.OPEN), (2, End.CUT)):
+        assert [f.end for f in scan(io.BytesIO(octets[: len(octets) - less]).read)] == [End.NEXT, end]
+
+
+def test_a_from_line_that_the_end_cuts_off_is_not_of_the_message_before() -> None:
+    for length in range(len(FROM_LINE) - 4):
+        cut = mbox([mail(1)]) + FROM_LINE[:length]
+        assert read_back(cut)[:1] == [mail(1)]
 
 
 def test_the_header_block_ends_before_the_blank_line() -> None:
