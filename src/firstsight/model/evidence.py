@@ -19,7 +19,7 @@ class Block(StrEnum):
     ASK = "ask"
 
 
-class Observation(Struct, frozen=True):
+class Observation(Struct, frozen=True, array_like=True):
     """`subject` did `value` in `relation`. Entities are strings with a scheme: mail:ana@x.example, domain:x.example.
 
     `group` is the subject's peer group at that time, a property of the event ("" = none); `amount` is for rates only.

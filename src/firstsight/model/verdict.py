@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from firstsight.model.evidence import Facts, Finding, Surprise
+from firstsight.model.evidence import Facts, Finding, Observation, Surprise
 from firstsight.model.mail import Direction, EmailActivity
 
 
@@ -44,6 +44,12 @@ class Evidence(Struct, frozen=True):
     surprises: tuple[Surprise, ...]
     p: float
     """Event p-value, calibrated."""
+    claims_own: bool = False
+    """The address in From is at an own domain, whether or not that is believed."""
+    gathered_p: float = 1.0
+    """How rare the evidence is that the entities of this event had gathered before it, calibrated."""
+    gathered_from: str = ""
+    """The entity that had gathered most."""
 
 
 class ActionKind(StrEnum):
@@ -104,10 +110,14 @@ class Verdict(Struct, frozen=True):
     reason: str
     facts: Facts
     surprises: tuple[Surprise, ...]
+    remember: tuple[Observation, ...]
+    """Observations that are learnt and looked up, and never scored (threads, whom own people write to)."""
     lenses: tuple[float, ...]
-    """Raw value of each lens (-ln), in the order of `surprise.combine.LENSES`."""
+    """Raw -ln of each lens in the order of `surprise.combine.LENSES`, then of the event, then of the evidence
+    gathered.
+    """
     thresholds: tuple[float, ...]
-    """Score thresholds in force for annotate, lock and hold."""
+    """Score thresholds in force that day for annotate, lock and hold."""
     entities: tuple[str, ...]
     """Entities that the evidence accumulates on."""
     learn: bool

@@ -1,0 +1,111 @@
+"""An archive judged as if it came in now: each message with what was known before it, then learnt.
+
+What is stopped goes on where it was: messages that the store has judged are recalled, not judged again. The lines that
+come out are therefore always those of the whole archive, each message once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from firstsight.errors import InputError, UnavailableError
+from firstsight.mail.read import read, uid_of, unreadable
+from firstsight.model import AuthResults, EmailActivity, Perimeter, Verdict
+from firstsight.pipeline import Engine
+
+BATCH = 200
+"""Messages judged between two writes: a stop loses at most the work on so many."""
+
+
+class Arrived(Struct, frozen=True):
+    """Octets and when they came in."""
+
+    raw: bytes
+    received_at: int
+
+
+class Count(Struct):
+    """How far a replay is."""
+
+    seen: int = 0
+    judged: int = 0
+    recalled: int = 0
+    duplicates: int = 0
+    unreadable: int = 0
+
+
+class Once:
+    """Remembers which uids were met in this run, on disk, so that a copy of a message is not told twice."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = OFF")
+            self._db.execute("PRAGMA synchronous = OFF")
+            self._db.execute("CREATE TABLE met (uid TEXT PRIMARY KEY) WITHOUT ROWID")
+        except sqlite3.Error as fault:
+            raise UnavailableError(f"{path}: {fault}") from fault
+
+    def first(self, uid: str) -> bool:
+        """Whether this uid was not met before."""
+        return bool(self._db.execute("INSERT OR IGNORE INTO met VALUES (?)", (uid,)).rowcount)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+def replay(
+    arrived: Iterable[Arrived],
+    engine: Engine,
+    perimeter: Perimeter,
+    once: Once,
+    count: Count,
+    check: Callable[[bytes], AuthResults] | None = None,
+) -> Iterator[Verdict]:
+    """Verdicts in the order of `arrived` (ascending time); `count` is kept up to date.
+
+    `check` authenticates a message itself where the archive's Authentication-Results are not to be used.
+    Raises `UnavailableError` where the store cannot be written; what was yielded before is safely kept.
+    """
+    batch: list[Arrived] = []
+    for message in arrived:
+        count.seen += 1
+        if not once.first(uid_of(message.raw)):
+            count.duplicates += 1
+            continue
+        batch.append(message)
+        if len(batch) >= BATCH:
+            yield from _judged(batch, engine, perimeter, count, check)
+            batch = []
+    yield from _judged(batch, engine, perimeter, count, check)
+
+
+def _judged(
+    batch: list[Arrived],
+    engine: Engine,
+    perimeter: Perimeter,
+    count: Count,
+    check: Callable[[bytes], AuthResults] | None,
+) -> list[Verdict]:
+    known = engine.recall([uid_of(message.raw) for message in batch])
+    events = [_event(message, perimeter, count, check) for message in batch if uid_of(message.raw) not in known]
+    verdicts = dict(known) | {verdict.uid: verdict for verdict in engine.handle(events)}
+    count.recalled += len(known)
+    count.judged += len(events)
+    return [verdicts[uid_of(message.raw)] for message in batch]
+
+
+def _event(
+    message: Arrived, perimeter: Perimeter, count: Count, check: Callable[[bytes], AuthResults] | None
+) -> EmailActivity:
+    try:
+        auth = check(message.raw) if check else None
+        return read(message.raw, perimeter, received_at=message.received_at, auth=auth)
+    except InputError as fault:
+        count.unreadable += 1
+        return unreadable(message.raw, perimeter, str(fault), received_at=message.received_at)

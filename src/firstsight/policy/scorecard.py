@@ -1,0 +1,198 @@
+"""The score: log-odds of malice in nats, the sum of a dozen terms, each with its reason.
+
+Surprise alone cannot tell a new customer from a thief, and text alone cannot tell a thief from a bank: so the terms
+that
+weigh most are products of who is new, what is new and what is asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from firstsight.mail.domains import registrable
+from firstsight.model import Block, Evidence, Finding, Surprise, Term
+from firstsight.policy.table import Weights
+from firstsight.surprise.narrate import odds_in_words
+
+RISKY = frozenset(
+    {
+        *(
+            "exe",
+            "dll",
+            "scr",
+            "com",
+            "pif",
+            "bat",
+            "cmd",
+            "js",
+            "jse",
+            "vbs",
+            "vbe",
+            "wsf",
+            "hta",
+            "ps1",
+            "msi",
+            "jar",
+        ),
+        *("lnk", "iso", "img", "vhd", "one", "chm", "xll", "html", "htm", "shtml", "svg", "eml", "ics", "pdf"),
+        *("zip", "rar", "7z", "gz", "cab", "ace", "docm", "xlsm", "pptm", "xlam", "rtf"),
+    }
+)
+"""Extensions that carry attacks in practice; a stranger's photograph is not among them."""
+
+DEVIANCE_NATS = 8.0
+"""A known sender whose network, signature and programs are this surprising (calibrated, in nats) counts as fully
+deviant.
+"""
+
+
+class Traits(Struct, frozen=True):
+    """The evidence as numbers in 0..1: who is new, what is new, what is asked."""
+
+    stranger: float
+    deviant: float
+    impostor: float
+    link: float
+    attachment: float
+    ask: float
+    money: float
+    failed: float
+
+
+def traits_of(evidence: Evidence) -> Traits:
+    """The traits of one event, from facts, surprises and intent."""
+    facts, auth = evidence.facts, evidence.event.auth
+    known = facts.sender_days
+    stranger = 1.0 if known == 0.0 else 0.5 if known < 2.0 else 0.0
+    if facts.domain_days >= 10.0 and not facts.name_elsewhere:
+        stranger *= 0.7  # a new colleague of people who write every week
+    failed = auth.dmarc == "fail" or (auth.spf == "fail" and auth.dkim != "pass")
+    attachments = evidence.event.message.attachments
+    risky = any(part.extension in RISKY or part.mismatch for part in attachments)
+    return Traits(
+        stranger=stranger,
+        deviant=_deviance(evidence.surprises) if known >= 2.0 else 0.0,
+        impostor=float(facts.name_elsewhere or (evidence.claims_own and failed)),
+        link=_link_novelty(evidence),
+        attachment=_novelty(evidence.surprises, "mail.attachment_for_sender") if risky else 0.0,
+        ask=1.0 / (1.0 + math.exp(-evidence.intent.odds)),
+        money=_novelty(evidence.surprises, "mail.payee_for_org"),
+        failed=float(failed),
+    )
+
+
+def terms_of(evidence: Evidence, findings: tuple[Finding, ...], nats: dict[str, float], weights: Weights) -> list[Term]:
+    """The terms of the score, those that are not 0; `nats` gives the worth of each detector's finding."""
+    bound = surprise_bound(evidence.p)
+    surprise = min(weights.surprise_cap, weights.surprise * bound)
+    odds = min(weights.text_cap, max(weights.text_floor, evidence.intent.odds))
+    kind = evidence.intent.kind.value
+    terms = [
+        Term("prior", weights.prior, "before anything is known"),
+        Term("surprise", surprise, f"as surprising as {odds_in_words(evidence.p)} mails"),
+        Term("text", weights.text * odds, f"the text reads like {kind} (log-odds {evidence.intent.odds:+.1f})"),
+        Term("together", weights.together * min(bound, max(odds, 0.0)), "surprising, and it asks for something"),
+    ]
+    terms.extend(_interactions(evidence, traits_of(evidence), weights))
+    terms.extend(Term(f.detector, nats.get(f.detector, 0.0), f.reason) for f in findings)
+    if evidence.facts.wrote_to:
+        terms.append(Term("wanted", weights.wanted, "own people wrote to this sender before"))
+    return [term for term in terms if term.nats]
+
+
+def _interactions(evidence: Evidence, traits: Traits, weights: Weights) -> Iterator[Term]:
+    days = evidence.facts.sender_days
+    stranger = "a sender never seen here" if days == 0.0 else f"a sender seen on {days:.1f} days"
+    payload = max(traits.link, traits.attachment, traits.ask)
+    yield Term(
+        "stranger_link",
+        weights.stranger_link * traits.stranger * traits.link,
+        f"{stranger}, with a link that is new here",
+    )
+    yield Term(
+        "stranger_attachment",
+        weights.stranger_attachment * traits.stranger * traits.attachment,
+        f"{stranger}, with an attachment",
+    )
+    yield Term(
+        "stranger_ask", weights.stranger_ask * traits.stranger * traits.ask, f"{stranger}, who asks for something"
+    )
+    yield Term(
+        "deviant_link",
+        weights.deviant_link * traits.deviant * traits.link,
+        "a known sender through unusual machines, with a new link",
+    )
+    yield Term(
+        "deviant_ask",
+        weights.deviant_ask * traits.deviant * traits.ask,
+        "a known sender through unusual machines, who asks",
+    )
+    yield Term("name_ask", weights.name_ask * traits.impostor * traits.ask, "a known name at another address, who asks")
+    yield Term(
+        "money", weights.money * traits.money * traits.ask, "an account, wallet or number that nobody here has seen"
+    )
+    yield Term("failed", weights.failed * traits.failed * payload, "authentication failed")
+
+
+def surprise_bound(p: float) -> float:
+    """Nats of evidence that a p-value holds at most: -ln(-e p ln p), 0 from p = 1/e on.
+
+    >>> round(surprise_bound(0.05), 2), surprise_bound(0.5)
+    (0.9, 0.0)
+    """
+    return max(0.0, -math.log(-math.e * p * math.log(p))) if 0.0 < p < 1.0 / math.e else 0.0
+
+
+def link_novelty(surprises: tuple[Surprise, ...], domain: str) -> float:
+    """How new a link domain is: 1 to everybody, 0.5 seen on a day or two or new to this sender's organisation, 0
+    known.
+    """
+    count, sender_knows = 0.0, False
+    for surprise in surprises:
+        observation = surprise.observation
+        if observation.value != domain:
+            continue
+        if observation.relation == "mail.link_domain_for_org":
+            count = surprise.counts[-1].c
+        elif observation.relation == "mail.link_domain_for_domain":
+            sender_knows = surprise.counts[0].c > 0.0
+    if sender_knows:
+        return 0.0 if count >= 1.0 else 0.3
+    return 1.0 if count == 0.0 else 0.5 if count < 3.0 else 0.2
+
+
+def _link_novelty(evidence: Evidence) -> float:
+    own = registrable(evidence.event.author.domain)
+    domains = dict.fromkeys(link.domain for link in evidence.event.message.links if link.place != "image")
+    return max((link_novelty(evidence.surprises, d) * (0.5 if d == own else 1.0) for d in domains if d), default=0.0)
+
+
+def _novelty(surprises: tuple[Surprise, ...], relation: str) -> float:
+    found = [s for s in surprises if s.observation.relation == relation]
+    return max((1.0 if s.new_everywhere else 0.5 if s.counts[0].c == 0.0 else 0.0 for s in found), default=0.0)
+
+
+def _deviance(surprises: tuple[Surprise, ...]) -> float:
+    deviances = (-math.log(s.calibrated) for s in surprises if s.observation.relation in MACHINES)
+    return min(1.0, max(deviances, default=0.0) / DEVIANCE_NATS)
+
+
+MACHINES = frozenset(
+    f"mail.{name}"
+    for name in (
+        "network_for_domain",
+        "helo_for_domain",
+        "auth_for_sender",
+        "dkim_for_domain",
+        "message_id_for_domain",
+        "client_for_sender",
+        "structure_for_sender",
+        "reply_to_for_sender",
+    )
+)
+"""Relations that tell whether a known sender's mail came the way it always does."""
+
+BLOCKS_OF_PAYLOAD = frozenset({Block.LINK, Block.ATTACHMENT, Block.ASK})

@@ -1,0 +1,16 @@
+"""What a person gets attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firstsight.model import Block
+from firstsight.relations.relation import Mail, Triple, relation
+
+
+@relation(Block.ATTACHMENT, "kind of attachment for the recipient")
+def attachment_for_recipient(mail: Mail) -> Iterator[Triple]:
+    """Recipient -> extension and true type of each attachment."""
+    for person in mail.own:
+        for part in mail.event.message.attachments[:20]:
+            yield f"mail:{person}", f"{part.extension} {part.detected or part.declared}", mail.peers(person)

@@ -1,0 +1,1 @@
+"""Which machines and programs it came through."""

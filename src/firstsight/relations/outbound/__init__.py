@@ -1,0 +1,1 @@
+"""What own people do, and what is remembered of it."""

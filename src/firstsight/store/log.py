@@ -1,0 +1,203 @@
+"""The log in SQLite: what was decided and what was counted. It is the truth; the snapshot follows from it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from firstsight.errors import ConfigError, UnavailableError
+from firstsight.model import Verdict
+from firstsight.relations import SCALES
+from firstsight.store.ledger import NAMES_REMEMBERED, Names, lessons_of
+from firstsight.surprise.normal import GROUP_PREFIX
+from firstsight.surprise.today import Tally
+
+FORMAT = b"1"
+NO_PEERS = 0
+"""`peers` of an observation whose subject has no group."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_verdict = msgspec.msgpack.Decoder(Verdict).decode
+_decode_tally = msgspec.msgpack.Decoder(Tally).decode
+
+
+def packed(thing: Verdict | Tally) -> bytes:
+    """A row as kept: MessagePack, deflated."""
+    return zlib.compress(_encode(thing), 1)
+
+
+def unpacked(row: bytes) -> Verdict:
+    """The verdict in a row."""
+    return _decode_verdict(zlib.decompress(row))
+
+
+class Log:
+    """One SQLite file in WAL mode. Errors of the disk become `UnavailableError`; a transaction is all or nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, cached_statements=64, timeout=30.0)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA cache_size = -32768")
+            self._db.executescript(files("firstsight.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+        except sqlite3.Error as fault:
+            raise ConfigError(f"{path}: the log cannot be opened: {fault}") from fault
+        found = self._meta("format")
+        if found not in (None, FORMAT):
+            raise ConfigError(f"{path}: format {found!r} of the log is not known here")
+        with self.transaction():
+            for key, value in (("format", FORMAT), ("key", os.urandom(32))):
+                self._db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (key, value))
+            self._db.executemany("INSERT OR IGNORE INTO relation (id) VALUES (?)", [(relation,) for relation in SCALES])
+        self.names = Names(self._meta("key") or b"")
+        self.codes: dict[str, int] = {i: code for code, i in self._db.execute("SELECT code, id FROM relation")}
+        self._written: set[int] = set()
+
+    def _meta(self, key: str) -> bytes | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All statements in it or none."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as fault:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise UnavailableError(f"{self._path}: {fault}") from fault
+
+    def recall(self, uids: Sequence[str]) -> dict[str, Verdict]:
+        """Verdicts by uid; those not there are left out."""
+        found = {}
+        for uid in uids:
+            row = self._db.execute("SELECT decided FROM verdict WHERE uid = ?", (uid,)).fetchone()
+            if row:
+                found[uid] = unpacked(row[0])
+        return found
+
+    def append(self, verdicts: Sequence[Verdict]) -> None:
+        """Keep verdicts and what they teach; one whose uid is there already changes nothing."""
+        with self.transaction() as db:
+            for v in verdicts:
+                done = db.execute(
+                    "INSERT OR IGNORE INTO verdict (uid, label, time, day, action, score, decided)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (v.uid, v.label, v.time, v.day, v.action.value, v.score, packed(v)),
+                )
+                if done.rowcount:
+                    self.teach(db, v)
+
+    def rows_of(self, verdict: Verdict) -> dict[tuple[int, int, int, int], float]:
+        """What a verdict teaches: (relation, value, peers, subject) in numbers, each once, and the amount."""
+        number = self.names.number
+        rows: dict[tuple[int, int, int, int], float] = {}
+        for o in lessons_of(verdict):
+            peers = number(GROUP_PREFIX + o.group) if o.group else NO_PEERS
+            key = (self.codes[o.relation], number(o.value), peers, number(o.subject))
+            rows[key] = rows.get(key, 0.0) + o.amount
+        return rows
+
+    def teach(self, db: sqlite3.Connection, verdict: Verdict) -> None:
+        """Count a verdict's lessons on the open day."""
+        self._name(db, {name for o in lessons_of(verdict) for name in (o.value, o.subject, GROUP_PREFIX + o.group)})
+        db.executemany(
+            "INSERT INTO fresh VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE"
+            " SET messages = messages + 1, amount = amount + excluded.amount",
+            [(*key, amount) for key, amount in self.rows_of(verdict).items()],
+        )
+
+    def _name(self, db: sqlite3.Connection, names: set[str]) -> None:
+        """Keep the words of these names, where they are not known to be kept."""
+        words = {number: name for name in names if (number := self.names.number(name)) not in self._written}
+        if words:
+            db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", words.items())
+            if len(self._written) > 4 * NAMES_REMEMBERED:
+                self._written.clear()
+            self._written.update(words)
+
+    def unteach(self, relation: int, value: int, peers: int, subject: int, amount: float) -> None:
+        """Take one message's share of a row of the open day away."""
+        key = (relation, value, peers, subject)
+        self._db.execute(
+            "UPDATE fresh SET messages = messages - 1, amount = amount - ?"
+            " WHERE relation = ? AND value = ? AND peers = ? AND subject = ?",
+            (amount, *key),
+        )
+        self._db.execute(
+            "DELETE FROM fresh WHERE messages <= 0 AND relation = ? AND value = ? AND peers = ? AND subject = ?", key
+        )
+
+    def rewrite(self, verdict: Verdict) -> None:
+        """Put a changed verdict in place of the one with its uid."""
+        self._db.execute("UPDATE verdict SET decided = ? WHERE uid = ?", (packed(verdict), verdict.uid))
+
+    def forget_names(self) -> None:
+        """Do not trust that the words of a number are there any more."""
+        self._written.clear()
+
+    def drop_evidence(self, entity: str) -> None:
+        """Take what was gathered about an entity out of the kept tallies."""
+        for tally in self.tallies(2**30):
+            if tally.evidence.pop(entity, None) is not None:
+                self._db.execute("UPDATE tally SET counted = ? WHERE day = ?", (packed(tally), tally.day))
+
+    def fresh(self) -> Iterable[tuple[int, int, int, int, float]]:
+        """(relation, value, peers, subject, amount) of the open day, so sorted that neighbours share cells."""
+        return self._db.execute("SELECT relation, value, peers, subject, amount FROM fresh")
+
+    def settle(self, tally: Tally) -> None:
+        """The open day is over: its counts go to the ledger under its date, and its tally is kept. Idempotent by day."""
+        with self.transaction() as db:
+            if db.execute("SELECT 1 FROM tally WHERE day >= ?", (tally.day,)).fetchone():
+                return
+            db.execute(
+                "INSERT INTO seen SELECT subject, relation, value, ?, peers, messages, amount FROM fresh"
+                " ORDER BY subject, relation, value",
+                (tally.day,),
+            )
+            db.execute("DELETE FROM fresh")
+            db.execute("INSERT INTO tally VALUES (?, ?)", (tally.day, packed(tally)))
+
+    def tallies(self, days: int) -> list[Tally]:
+        """The tallies of the last so many days, oldest first."""
+        rows = self._db.execute(
+            "SELECT counted FROM tally WHERE day > (SELECT MAX(day) FROM tally) - ? ORDER BY day", (days,)
+        )
+        return [_decode_tally(zlib.decompress(row[0])) for row in rows]
+
+    @property
+    def folded(self) -> int | None:
+        """The last day whose tally is kept."""
+        row = self._db.execute("SELECT MAX(day) FROM tally").fetchone()
+        return int(row[0]) if row[0] is not None else None
+
+    def verdicts(self, where: str = "1", parameters: Sequence[object] = ()) -> Iterator[Verdict]:
+        """Verdicts in the order of judgement; `where` is a condition written here in the program, never input."""
+        query = f"SELECT decided FROM verdict WHERE {where} ORDER BY seq"  # noqa: S608  (conditions are literals of ours)
+        for row in self._db.execute(query, parameters):
+            yield unpacked(row[0])
+
+    def execute(self, query: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
+        """A query of the ledger."""
+        return self._db.execute(query, parameters)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()

@@ -1,0 +1,188 @@
+"""What is known of somebody, and how it is taken back: queries and changes of the ledger by people, not by mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from firstsight.errors import ConfigError
+from firstsight.model import Verdict
+from firstsight.relations import SCALES
+from firstsight.store.disk import DiskStore
+from firstsight.store.log import packed
+from firstsight.surprise.decay import decay
+from firstsight.surprise.fold import learn
+from firstsight.surprise.normal import Scale
+from firstsight.surprise.unlearn import unlearn, unlearn_rate
+
+FORGOTTEN = "(forgotten)"
+"""Stands in the log where an address was."""
+
+Row = tuple[int, int, int, int, int, int, float]
+"""subject, relation, value, day, peers, messages, amount: a row of the ledger."""
+
+
+class Known(Struct, frozen=True):
+    """One thing known of a subject: how much it weighs today, on how many days it was seen, first and last of them."""
+
+    relation: str
+    value: str
+    weight: float
+    days: int
+    first: int
+    last: int
+
+
+def knowledge(store: DiskStore, subject: str, today: int) -> list[Known]:
+    """Everything that is counted of a subject, heaviest first within each relation; the open day included."""
+    number = store.log.names.number(subject)
+    rows = store.log.execute(
+        "SELECT r.id, COALESCE(n.words, ''), d.day FROM ("
+        "  SELECT relation, value, day FROM seen WHERE subject = ?"
+        "  UNION SELECT relation, value, ? FROM fresh WHERE subject = ?"
+        ") d JOIN relation r ON r.code = d.relation LEFT JOIN name n ON n.number = d.value",
+        (number, today, number),
+    )
+    days: dict[tuple[str, str], set[int]] = {}
+    for relation, value, day in rows:
+        days.setdefault((relation, value), set()).add(day)
+    found = []
+    for (relation, value), seen in days.items():
+        half_life = SCALES[relation].half_life_days if relation in SCALES else 30
+        weight = sum(decay(max(0, today - day), half_life) for day in seen)
+        found.append(Known(relation, value, weight, len(seen), min(seen), max(seen)))
+    return sorted(found, key=lambda known: (known.relation, -known.weight, known.value))
+
+
+def find(store: DiskStore, label: str) -> Verdict:
+    """The latest verdict with this id (of the operator, or the uid or the beginning of one).
+
+    Raises `ConfigError` where there is none or the beginning fits several.
+    """
+    found = list(store.log.verdicts("label = ? OR uid = ?", (label.strip("<>"), label)))
+    if not found and len(label) >= 6:
+        found = list(store.log.verdicts("uid >= ? AND uid < ?", (label, label + "g")))
+        if len(found) > 1:
+            raise ConfigError(f"{label}: {len(found)} messages have an id that begins so")
+    if not found:
+        raise ConfigError(f"{label}: no message with this id was judged here")
+    return found[-1]
+
+
+def forget(store: DiskStore, address: str) -> int:
+    """Take a person out of everything that was learnt, exactly, and out of the log; the number of ledger rows removed.
+
+    Verdicts on the person's own mail are deleted; in those on mail to the person the address is replaced.
+    """
+    person = f"mail:{address}"
+    numbers = (store.log.names.number(person), store.log.names.number(address))
+    with store.log.transaction() as db:
+        db.execute("CREATE INDEX IF NOT EXISTS seen_value ON seen (value, relation)")
+    rows: list[Row] = list(
+        store.log.execute("SELECT * FROM seen WHERE subject = ? UNION SELECT * FROM seen WHERE value = ?", numbers)
+    )
+    _remove(store, [(row, None) for row in rows], lambda: _purge(store, person, address, numbers))
+    return len(rows)
+
+
+def _purge(store: DiskStore, person: str, address: str, numbers: tuple[int, int]) -> None:
+    """The rest of the log, inside the transaction that removes the ledger rows."""
+    db = store.log
+    db.execute("DELETE FROM fresh WHERE subject = ? OR value = ?", numbers)
+    db.execute("DELETE FROM name WHERE number IN (?, ?)", numbers)
+    db.forget_names()
+    for verdict in list(db.verdicts()):
+        if verdict.author == address:
+            db.execute("DELETE FROM verdict WHERE uid = ?", (verdict.uid,))
+        elif address in verdict.recipients:
+            db.execute("UPDATE verdict SET decided = ? WHERE uid = ?", (packed(_without(verdict, person)), verdict.uid))
+    db.drop_evidence(person)
+
+
+def _without(verdict: Verdict, person: str) -> Verdict:
+    address = person.partition(":")[2]
+    recipients = tuple(r if r != address else FORGOTTEN for r in verdict.recipients)
+    surprises = tuple(
+        s for s in verdict.surprises if person != s.observation.subject and s.observation.value != address
+    )
+    remember = tuple(o for o in verdict.remember if person != o.subject and o.value != address)
+    return replace(verdict, recipients=recipients, surprises=surprises, remember=remember)
+
+
+def report(store: DiskStore, verdict: Verdict) -> bool:
+    """A person says that this mail was bad: what it taught is unlearnt. False where it had taught nothing."""
+    if not verdict.learn:
+        return False
+    changes: list[tuple[Row, Row | None]] = []
+    folded = store.log.folded
+    with store.log.transaction():
+        for (code, value, peers, subject), amount in store.log.rows_of(verdict).items():
+            if folded is None or verdict.day > folded:
+                store.log.unteach(code, value, peers, subject, amount)
+                continue
+            key = (subject, code, value, verdict.day, peers)
+            found = store.log.execute(
+                "SELECT * FROM seen WHERE subject = ? AND relation = ? AND value = ? AND day = ? AND peers = ?", key
+            ).fetchone()
+            if found:
+                left = (*key, found[5] - 1, found[6] - amount)
+                changes.append((found, left if left[5] > 0 else None))
+    _remove(store, changes, lambda: store.log.rewrite(replace(verdict, learn=False)))
+    return True
+
+
+def release(store: DiskStore, verdict: Verdict) -> bool:
+    """A person says that this mail is fine: it teaches at once. False where it had taught already."""
+    if verdict.learn:
+        return False
+    taught = replace(verdict, learn=True)
+    day = max(verdict.day, (store.log.folded if store.log.folded is not None else verdict.day - 1) + 1)
+    with store.log.transaction() as db:
+        store.log.teach(db, taught)
+        store.log.rewrite(taught)
+    with store.snapshot.write(store.snapshot.folded if store.snapshot.folded is not None else day - 1) as cells:
+        for code, value, peers, subject in store.log.rows_of(taught):
+            scale = store.scale(code)
+            if scale is not None and scale.kind != "rate":
+                learn(store.number(code), store.path(subject, peers), value, scale, day, cells)
+    store.renew()
+    return True
+
+
+def _remove(store: DiskStore, changes: Iterable[tuple[Row, Row | None]], also: Callable[[], None]) -> None:
+    """Replace ledger rows (None: remove) and move the snapshot's counts with them; both or neither."""
+    by_value: dict[tuple[int, int], list[tuple[Row, Row | None]]] = {}
+    for row, left in changes:
+        by_value.setdefault((row[1], row[2]), []).append((row, left))
+    folded = store.snapshot.folded
+    with store.snapshot.write(folded if folded is not None else -(2**31)) as cells, store.log.transaction() as db:
+        for (code, value), some in by_value.items():
+            scale = store.scale(code)
+            before = _paths(store, code, value, scale)
+            for row, left in some:
+                db.execute(
+                    "DELETE FROM seen WHERE subject = ? AND relation = ? AND value = ? AND day = ? AND peers = ?",
+                    row[:5],
+                )
+                if left:
+                    db.execute("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", left)
+                if scale is not None and scale.kind == "rate":
+                    path, amount = store.path(row[0], row[4]), left[6] if left else None
+                    unlearn_rate(store.number(code), path, row[6], amount, scale, row[3], cells)
+            if scale is not None and scale.kind != "rate":
+                unlearn(store.number(code), value, before, _paths(store, code, value, scale), scale, cells)
+        also()
+    store.renew()
+
+
+def _paths(store: DiskStore, code: int, value: int, scale: Scale | None) -> list[tuple[tuple[int, ...], int]]:
+    """(path, day) of every counted row of one value: once a day for each subject."""
+    if scale is None or scale.kind == "rate":
+        return []
+    rows = store.log.execute(
+        "SELECT subject, MIN(peers), day FROM seen WHERE value = ? AND relation = ? GROUP BY subject, day",
+        (value, code),
+    )
+    return [(store.path(subject, peers), day) for subject, peers, day in rows]
