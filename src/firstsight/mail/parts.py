@@ -1,0 +1,244 @@
+"""From the leaves of a message to its text, its links and its attachments.
+
+Of a multipart/alternative the plain part is the text unless it is empty or a stub; the links of both are read.
+Source: RFC 2046 section 5.1.4 (alternative), 5.1.5 (digest), RFC 2183 (disposition), RFC 2557 (related).
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from firstsight.mail.html import MAX_WORK, read_html, work
+from firstsight.mail.links import MAX_LINKS, bare_urls, link
+from firstsight.mail.magic import detect
+from firstsight.mail.mime import Leaf
+from firstsight.mail.promise import breaks_promise
+from firstsight.mail.tnef import read_tnef
+from firstsight.mail.transfer import uudecode
+from firstsight.mail.words import to_text
+from firstsight.model import Attachment, Link
+
+MAX_TEXT = 65_536
+"""Characters of text kept; a long mail has some 10,000."""
+
+MAX_TEXT_OCTETS = 2_097_152
+"""Encoded octets of one text part that are decoded; an HTML part of half a million characters fits in."""
+
+MAX_NAME = 255
+"""Characters kept of a file name, the limit of common file systems; the extension is kept."""
+
+STUB = 40
+"""Characters below which a plain part may be a stub that only points to the HTML part."""
+
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+"""Direction marks stay in a name: they are evidence of a disguise (report\u202efdp.exe)."""
+
+LINKED = frozenset({"text/html", "image/svg+xml", "text/calendar", "application/xhtml+xml", "text/xml"})
+"""Kinds of attachments that are searched for links."""
+
+_STUB = re.compile(
+    r"(?:html|browser|e-?mail client|mail program).{0,80}(?:view|support|display|format|messag|enable)|"
+    r"(?:view|support|display|enable).{0,80}(?:html|browser)", re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UUENCODED = re.compile(r"^begin [0-7]{3,4} (.{1,200})$", re.MULTILINE)
+
+
+class Content:
+    """What the parts hold, gathered leaf by leaf."""
+
+    def __init__(self) -> None:
+        self.attachments: list[Attachment] = []
+        self.defects: list[str] = []
+        self.links: dict[tuple[str, str], Link] = {}
+        self._texts: list[str] = []
+        self._attached_texts: list[str] = []
+        self._dropped_links = 0
+        self._work = MAX_WORK
+
+    def gather(self, leaves: list[Leaf]) -> None:
+        """Reads all leaves of one message in order."""
+        if len(leaves) == 1 and leaves[0].kind == "text/plain" and not leaves[0].disposition and not leaves[0].name:
+            self._plain(leaves[0])
+            return
+        plain: dict[int, str] = {}
+        for leaf in leaves:
+            if not _is_text(leaf):
+                self._attach(leaf)
+            elif leaf.kind == "text/html":
+                instead = plain.get(leaf.group, "") if leaf.group else ""
+                self._html(leaf, needed=not instead.strip() or is_stub(instead), instead=bool(instead))
+            else:
+                text = self._plain(leaf)
+                if leaf.group:
+                    plain[leaf.group] = plain.get(leaf.group, "") + text
+
+    def text(self) -> str:
+        """The text of the message itself, or where that is empty the text of the attached messages."""
+        return "\n".join(self._texts).strip() or "\n".join(self._attached_texts).strip()
+
+    def forwarded(self) -> int:
+        """Characters of attached messages that are not in `text`."""
+        return sum(map(len, self._attached_texts)) if any(map(str.strip, self._texts)) else 0
+
+    def _texts_of(self, leaf: Leaf) -> list[str]:
+        return self._attached_texts if leaf.level else self._texts
+
+    def _plain(self, leaf: Leaf) -> str:
+        text = to_text(leaf.octets(MAX_TEXT_OCTETS), leaf.charset)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\0" in text:
+            text = text.replace("\0", "")
+        if "\nbegin " in text or text.startswith("begin "):
+            text = self._uuencoded(text)
+        if leaf.flowed and " \n" in text:
+            text = unflow(text)
+        for url in bare_urls(text, MAX_LINKS + 1):
+            self._link(url, "", "text")
+        self._texts_of(leaf).append(text[:MAX_TEXT])
+        if len(text) > MAX_TEXT:
+            self.defects.append(f"text of {len(text)} characters cut at {MAX_TEXT}")
+        return text
+
+    def _html(self, leaf: Leaf, *, needed: bool, instead: bool) -> None:
+        """Reads an HTML part: its links always, its text if `needed`; it takes the place of the plain part if any."""
+        markup = to_text(leaf.octets(MAX_TEXT_OCTETS), leaf.charset or _charset_inside(leaf))
+        text = self._read_html(markup, "", needed=needed)
+        texts = self._texts_of(leaf)
+        if needed and (text.strip() or not instead):
+            if instead and texts:
+                texts.pop()
+            texts.append(text[:MAX_TEXT])
+
+    def _read_html(self, markup: str, place: str, *, needed: bool) -> str:
+        read = read_html(markup, MAX_LINKS + 1, text=needed, budget=self._work)
+        self._work -= min(work(markup), self._work)
+        for href, text, where in read.links:
+            self._link(href, text, place or where)
+        if read.defect:
+            self.defects.append(read.defect)
+        for url in bare_urls(read.text, MAX_LINKS) if needed else ():
+            self._link(url, "", place or "text")
+        return read.text
+
+    def _link(self, href: str, text: str, place: str) -> None:
+        """Keeps a link once for each reference; a text beside it is added to one that had none."""
+        key = (href, "image" if place == "image" else "")
+        known = self.links.get(key)
+        if known is not None and (known.text or not text):
+            return
+        if known is None and len(self.links) >= MAX_LINKS:
+            self._dropped_links += 1
+            return
+        if found := link(href, text, place):
+            self.links[key] = found
+
+    def _attach(self, leaf: Leaf) -> None:
+        octets = leaf.octets()
+        declared = leaf.kind
+        found = attachment(leaf.name, declared, octets, inline=bool(leaf.related or leaf.disposition == "inline"))
+        self.attachments.append(found)
+        if found.detected == "application/ms-tnef" or declared == "application/ms-tnef":
+            self._tnef(octets, leaf)
+        elif found.detected in LINKED or declared in LINKED:
+            markup = to_text(octets[:MAX_TEXT_OCTETS], leaf.charset)
+            if found.detected == "text/calendar" or declared == "text/calendar":
+                for url in bare_urls(markup.replace("\r\n ", "").replace("\n ", ""), MAX_LINKS):
+                    self._link(url, "", "attachment")
+            else:
+                self._read_html(markup, "attachment", needed=True)
+
+    def _tnef(self, octets: bytes, leaf: Leaf) -> None:
+        holds = read_tnef(octets)
+        for name, content in holds.attachments:
+            self.attachments.append(attachment(name, "", content, inline=False))
+        if holds.defect:
+            self.defects.append(holds.defect)
+        text = self._read_html(holds.html, "", needed=not holds.text) if holds.html else ""
+        text = holds.text or text
+        for url in bare_urls(text, MAX_LINKS):
+            self._link(url, "", "text")
+        if text and not any(map(str.strip, self._texts_of(leaf))):
+            self._texts_of(leaf).append(text[:MAX_TEXT])
+
+    def _uuencoded(self, text: str) -> str:
+        """Files that stand uuencoded in the text are taken out of it and become attachments."""
+        pieces, position = [], 0
+        for found in _UUENCODED.finditer(text):
+            if found.start() < position:
+                continue
+            end = text.find("\nend", found.end())
+            if end < 0 or len(self.attachments) >= 50:
+                break
+            octets = uudecode(text[found.start() : end + 4].encode("ascii", "replace"))
+            self.attachments.append(attachment(found[1], "", octets, inline=False))
+            pieces.append(text[position : found.start()])
+            position = end + 4
+        pieces.append(text[position:])
+        return "".join(pieces)
+
+    def finish(self) -> None:
+        """Tells what was left out."""
+        if self._dropped_links:
+            self.defects.append(f"{self._dropped_links} links beyond {MAX_LINKS} left out")
+
+
+def _is_text(leaf: Leaf) -> bool:
+    if leaf.kind not in ("text/plain", "text/html") or leaf.disposition == "attachment":
+        return False
+    return not leaf.name or (leaf.disposition != "inline" and leaf.group > 0)
+
+
+def _charset_inside(leaf: Leaf) -> str:
+    """The charset that the first kilobyte of HTML names itself; the header goes before it (WHATWG HTML, 13.2.3.2)."""
+    found = re.search(rb"charset=[\"']?([\w.:-]{2,40})", leaf.octets(2_048)[:1_024], re.IGNORECASE)
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def is_stub(text: str) -> bool:
+    """Whether a plain part only says that there is an HTML part.
+
+    >>> is_stub("Please enable HTML to view this message."), is_stub("Dear Jane, the train to Berne leaves at ten tomorrow.")
+    (True, False)
+    """
+    text = text.strip()
+    return len(text) < STUB or (len(text) < 400 and bool(_STUB.search(text)))
+
+
+def unflow(text: str) -> str:
+    """Lines that end in a space joined with the next one of the same quote depth. Source: RFC 3676, section 4.2."""
+    lines: list[str] = []
+    joins = False
+    for line in text.split("\n"):
+        if joins and not line.startswith(">"):
+            lines[-1] += line.removeprefix(" ")
+        else:
+            lines.append(line)
+        joins = line.endswith(" ") and line != "-- " and not line.startswith(">")
+    return "\n".join(lines)
+
+
+def file_name(name: str) -> str:
+    """A file name without path and control characters; direction marks stay, the extension survives the cut.
+
+    >>> file_name("C:\\\\tmp\\\\in\\nvoice.pdf")
+    'invoice.pdf'
+    """
+    name = _UNPRINTABLE.sub("", name).strip().rstrip(". ")
+    cut = max(name.rfind("/"), name.rfind("\\"))
+    name = name[cut + 1 :].strip()
+    if len(name) > MAX_NAME:
+        stem, dot, extension = name.rpartition(".")
+        name = f"{stem[: MAX_NAME - 20]}{dot}{extension[:19]}" if dot else name[:MAX_NAME]
+    return name
+
+
+def attachment(name: str, declared: str, octets: bytes, *, inline: bool) -> Attachment:
+    """What is to be known of a file without opening it."""
+    detected = detect(octets)
+    found = Attachment(file_name(name), declared, detected, len(octets), sha256(octets).hexdigest(), inline=inline)
+    if detected and breaks_promise(found.extension, declared, detected):
+        return Attachment(found.name, declared, detected, found.size, found.sha256, mismatch=True, inline=inline)
+    return found

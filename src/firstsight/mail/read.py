@@ -1,0 +1,189 @@
+"""Octets to an `EmailActivity`: the composition of all that this package reads.
+
+Pure: no clock, no network, no file. Whatever is broken is read as far as it goes and told in `Message.defects`; only
+octets that hold no header field at all are no message. Work and memory are bounded by the named limits of the modules.
+Source: RFC 5322, RFC 2045 to 2047, RFC 8601.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+from firstsight.errors import InputError
+from firstsight.mail.addresses import addresses
+from firstsight.mail.authres import read_auth_results
+from firstsight.mail.envelope import direction_of, envelope_of
+from firstsight.mail.fields import Fields, body_offset, read_fields
+from firstsight.mail.mime import Leaf, Tree
+from firstsight.mail.parts import Content
+from firstsight.mail.quote import own_words
+from firstsight.mail.received import parse_date, receipt_time
+from firstsight.mail.shape import client, is_list, structure
+from firstsight.mail.words import decode_words
+from firstsight.model import AuthResults, Direction, EmailActivity, Envelope, Message, Perimeter
+
+MAX_SUBJECT = 2_000
+"""Characters kept of a subject."""
+
+MAX_REFERENCES = 100
+"""Message ids kept of References, the last ones: they are nearest to this message."""
+
+MAX_ID = 998
+"""Characters kept of a message id, one line of RFC 5322."""
+
+MAX_DEFECTS = 50
+"""Defects told of one message."""
+
+_MESSAGE_ID = re.compile(r"<\s*([^<>]{1,2000}?)\s*>")
+
+
+def read(
+    raw: bytes,
+    perimeter: Perimeter,
+    *,
+    envelope: Envelope | None = None,
+    received_at: int | None = None,
+    auth: AuthResults | None = None,
+) -> EmailActivity:
+    """The message that the octets hold, seen from inside the perimeter.
+
+    What is not given is taken from the header: the envelope from Return-Path, the perimeter's envelope field and
+    Received, the time from Received or Date (0 where neither has one), the authentication from trusted fields.
+    Raises InputError if there is not a single header field.
+    """
+    start = _start(raw)
+    stop, body = body_offset(raw, start)
+    block = raw[start:stop]
+    fields = read_fields(block)
+    if not fields.names:
+        raise InputError("no header field: this is no message", at=start)
+    tree = Tree()
+    tree.walk(fields, Leaf(raw, body, len(raw)))
+    content = Content()
+    content.gather(tree.leaves)
+    content.finish()
+    if stop == body:
+        tree.defects.append("no empty line between header and body")
+    message = _message(fields, tree, content, perimeter)
+    envelope = envelope_of(fields, perimeter) if envelope is None else envelope
+    if auth is None:
+        auth = read_auth_results(fields.all("authentication-results"), perimeter.authserv_ids)
+    if received_at is None:
+        received_at = receipt_time(block)
+    uid = uid_of(raw)
+    activity = EmailActivity(
+        uid=uid,
+        time=received_at if received_at is not None else message.date or 0,
+        label=_label(fields, message, perimeter) or uid,
+        direction=Direction.INBOUND,
+        envelope=envelope,
+        message=message,
+        auth=auth,
+        size=len(raw),
+    )
+    return _directed(activity, perimeter)
+
+
+def _directed(activity: EmailActivity, perimeter: Perimeter) -> EmailActivity:
+    """The activity with its direction, which takes author and recipients as the model derives them."""
+    direction = direction_of(activity.author.domain, activity.recipients, activity.auth, perimeter)
+    if direction is activity.direction:
+        return activity
+    return EmailActivity(
+        activity.uid,
+        activity.time,
+        activity.label,
+        direction,
+        activity.envelope,
+        activity.message,
+        activity.auth,
+        activity.size,
+    )
+
+
+def unreadable(
+    raw: bytes, perimeter: Perimeter, reason: str, *, envelope: Envelope | None = None, received_at: int | None = None
+) -> EmailActivity:
+    """A message that could not be read, so that it gets a verdict all the same: empty but for its one defect."""
+    envelope = Envelope() if envelope is None else envelope
+    uid = uid_of(raw)
+    activity = EmailActivity(
+        uid=uid,
+        time=received_at or 0,
+        label=uid,
+        direction=Direction.INBOUND,
+        envelope=envelope,
+        message=Message((), "", "", defects=(f"unreadable: {reason}",)),
+        auth=AuthResults(),
+        size=len(raw),
+    )
+    return _directed(activity, perimeter)
+
+
+def uid_of(raw: bytes) -> str:
+    """32 hex digits (BLAKE2b, 128 bits) that are the same for the same octets."""
+    return blake2b(raw, digest_size=16).hexdigest()
+
+
+def _start(raw: bytes) -> int:
+    """Where the header starts: after empty lines and after the "From " line of an mbox (RFC 4155)."""
+    if raw[:1].isalpha() and raw[:5] not in (b"From ", b">From"):
+        return 0
+    start = 3 if raw[:3] == b"\xef\xbb\xbf" else 0
+    lead = raw[start : start + 1_024]
+    start += len(lead) - len(lead.lstrip(b"\r\n\t \0"))
+    if raw[start : start + 5] == b"From " or raw[start : start + 6] == b">From ":
+        end = raw.find(b"\n", start, start + 1_024)
+        start = end + 1 if end >= 0 else start
+    return start
+
+
+def _message(fields: Fields, tree: Tree, content: Content, perimeter: Perimeter) -> Message:
+    get = fields.get
+    text, cut = own_words(content.text())
+    leave_out = frozenset({perimeter.envelope_header.lower(), perimeter.id_header.lower()})
+    defects = fields.defects + tree.defects + content.defects
+    date = get("date")
+    references = get("references")
+    return Message(
+        from_=addresses(get("from")),
+        subject=_subject(get("subject")),
+        text=text,
+        reply_to=addresses(get("reply-to")),
+        sender=addresses(get("sender")),
+        to=addresses(_joined(fields.all("to"))),
+        cc=addresses(_joined(fields.all("cc"))),
+        date=parse_date(date) if date else None,
+        message_id=_message_id(get("message-id")),
+        in_reply_to=_message_id(get("in-reply-to")),
+        references=tuple(_MESSAGE_ID.findall(references)[-MAX_REFERENCES:]) if references else (),
+        client=client(fields),
+        structure=structure(fields, tree.shape, leave_out),
+        quoted=cut + content.forwarded(),
+        links=tuple(content.links.values()),
+        attachments=tuple(content.attachments),
+        is_list=is_list(fields),
+        defects=tuple(defects[:MAX_DEFECTS]),
+    )
+
+
+def _subject(value: str) -> str:
+    return " ".join(decode_words(value).split())[:MAX_SUBJECT]
+
+
+def _joined(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else ", ".join(values[:20])
+
+
+def _message_id(value: str) -> str:
+    """The first message id of a field without its brackets; one that never had any as it is."""
+    if not value:
+        return ""
+    found = _MESSAGE_ID.search(value)
+    return (found[1] if found else value.strip("<> "))[:MAX_ID]
+
+
+def _label(fields: Fields, message: Message, perimeter: Perimeter) -> str:
+    own = fields.get(perimeter.id_header.lower()) if perimeter.id_header else ""
+    return own[:MAX_ID] or message.message_id
