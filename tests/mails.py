@@ -71,8 +71,7 @@ def mail(
             to=tuple(Address(address) for address in to),
             **fields,
         ),
-        auth=auth
-        or AuthResults("pass", "pass", "pass", dkim_domains=(author.rpartition("@")[2],), source="header"),
+        auth=auth or AuthResults("pass", "pass", "pass", dkim_domains=(author.rpartition("@")[2],), source="header"),
         size=1000,
     )
 
@@ -100,7 +99,7 @@ class Says:
     id = "says"
 
     def judge(self, event: EmailActivity) -> Intent:
-        """The class and log-odds named by the subject, benign where it names none."""
+        """The class and log-odds that the subject names; benign without."""
         kind, _, odds = event.message.subject.partition(" ")
         if kind in {c.value for c in IntentClass} and odds:
             return intent(IntentClass(kind), float(odds))

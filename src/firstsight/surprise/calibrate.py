@@ -25,6 +25,9 @@ TAIL = 20
 MATURITIES = ((2.0, "new"), (10.0, "young"), (50.0, "grown"), (math.inf, "old"))
 """Upper bound of the leaf's N and the name of the stratum."""
 
+LEAST = 1e-12
+"""No p-value is believed to be smaller."""
+
 Histogram = list[int]
 
 
@@ -69,7 +72,7 @@ class Calibration:
     def __init__(self, shipped: Mapping[str, Histogram] | None = None) -> None:
         self._shipped = dict(shipped or {})
         self._window: dict[str, Histogram] = {}
-        self._tables: dict[str, tuple[str, list[float], float] | None] = {}
+        self._tables: dict[str, tuple[str, list[float]]] = {}
 
     def p(self, family: str, stratum: str, raw: float) -> tuple[float, str]:
         """(calibrated p, name and size of the stratum used) of a raw p-value in (0, 1]."""
@@ -81,20 +84,18 @@ class Calibration:
             return raw, entry[0]
         s = -math.log(raw)
         b = bin_of(s)
-        calibrated = entry[1][b]
-        if b == BINS - 1:
-            calibrated *= math.exp(-(s - BIN_NATS * (BINS - 1)) / entry[2])
-        return max(calibrated, 1e-12), entry[0]
+        beyond = max(0.0, s - BIN_NATS * (BINS - 1))  # the last bin has no end: there p falls as p itself does
+        return max(entry[1][b] * math.exp(-beyond), LEAST), entry[0]
 
-    def _table(self, family: str, name: str) -> tuple[str, list[float], float]:
+    def _table(self, family: str, name: str) -> tuple[str, list[float]]:
         for label, source in (
             (name, self._window.get(name)),
             (f"{family}|*", self._window.get(f"{family}|*")),
             (f"shipped {family}", self._shipped.get(family)),
         ):
             if source is not None and (n := sum(source)) >= ENOUGH:
-                return f"{label} ({n})", survival(source), 1.0
-        return "uncalibrated", [], 1.0
+                return f"{label} ({n})", survival(source)
+        return "uncalibrated", []
 
     def advance(
         self, added: Iterable[tuple[str, Mapping[int, int]]], removed: Iterable[tuple[str, Mapping[int, int]]]
