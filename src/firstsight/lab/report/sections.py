@@ -1,0 +1,241 @@
+"""What each section says, in sentences and charts: counts go in, strings and SVG come out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from firstsight.lab.report.axis import marks
+from firstsight.lab.report.charts import Series, bars, lines, meter
+from firstsight.lab.report.rows import Namer, Row, gathered
+from firstsight.lab.report.tally import INTENTS, PEOPLE, Day, Roster, Tally, Week
+from firstsight.lab.report.wording import count, date, odds, percent, plural, span
+from firstsight.model import ActionKind
+
+_FEWEST = 20
+"""Messages that a day must have before its share is called the worst: one of two is not 50 %."""
+
+_SHOWN = 12
+"""Messages listed of each action; those that are alike are one."""
+
+_NAMES = 10
+"""Names in each list of people and senders."""
+
+INTENT_WORDS = {
+    "benign": "Nothing in particular",
+    "promotion": "Advertises",
+    "extortion": "Threatens and demands money",
+    "payment": "Wants a payment or new bank details",
+    "credential": "Wants a sign-in",
+    "malware": "Wants a file opened",
+    "callback": "Wants a telephone call",
+    "contact": "Wants a first answer",
+}
+
+
+def headline(tally: Tally) -> dict[str, Any]:
+    """The period, and the four figures a board asks for."""
+    none, banner, lock, hold = tally.actions
+    total = tally.messages
+    days = sorted(tally.days)
+    people = len(tally.protected)
+    acted = total - none
+    figures = [
+        ("Left alone", none, "c0", "Delivered exactly as they came."),
+        ("Bannered", banner, "c1", "Delivered with a line above the text that says what is unusual."),
+        ("Links locked", lock, "c2", "Delivered; only the links that nobody here had met need one more step."),
+        ("Held", hold, "c3", "Kept back until somebody has looked."),
+    ]
+    return {
+        "empty": not total,
+        "period": f"{date(days[0])} to {date(days[-1])}" if days else "",
+        "span": span(days[-1] - days[0] + 1) if days else "",
+        "messages": plural(total, "message"),
+        "people": ("more than " if people >= PEOPLE else "") + plural(people, "person", "people"),
+        "alone": percent(none, total),
+        "touched": plural(acted, "message"),
+        "touched_share": percent(acted, total),
+        "figures": [
+            {"name": name, "n": count(n), "share": percent(n, total), "bar": meter(n, total, style), "what": what}
+            for name, n, style, what in figures
+        ],
+        "withheld": plural(tally.withheld, "message") if tally.withheld else "",
+    }
+
+
+def flow(tally: Tally) -> dict[str, Any]:
+    """Messages a week by direction, and what was done each week."""
+    days = tally.drawn()
+    weeks = list(tally.by_week(days))
+    inbound, outbound, internal = (
+        [float(sum(day.directions[i] for day in week)) for _, week in weeks] for i in range(3)
+    )
+    acted = [[float(sum(day.actions[rung] for day in week)) for _, week in weeks] for rung in (1, 2, 3)]
+    axis = marks(_whole_weeks(days))
+    totals = [sum(day.directions[i] for day in tally.days.values()) for i in range(3)]
+    drawn = sum(day.messages for number, day in tally.days.items() if number in days)
+    directions = [
+        Series("From outside", "d0", inbound),
+        Series("Among colleagues", "d1", internal),
+        Series("To outside", "d2", outbound),
+    ]
+    actions = [
+        Series(n, f"c{i}", v) for i, (n, v) in enumerate(zip(("Bannered", "Locked", "Held"), acted, strict=True), 1)
+    ]
+    return {
+        "lead": f"{percent(totals[0], sum(totals))} came from outside, {percent(totals[2], sum(totals))} stayed in the"
+        f" house, {percent(totals[1], sum(totals))} went out.",
+        "left_out": plural(tally.messages - drawn, "message") if drawn != tally.messages else "",
+        "messages": bars(directions, axis, "Messages a week by direction", count),
+        "directions": directions,
+        "acted": bars(actions, axis, "Actions a week", count),
+        "actions": actions,
+        "quiet": not any(map(sum, acted)),
+    }
+
+
+def acted(tally: Tally, kept: Mapping[str, list[Row]]) -> list[dict[str, Any]]:
+    """The messages that something was done to, strongest action first."""
+    words = {
+        "hold": ("Held", "Kept back whole."),
+        "lock": ("Links locked", "Delivered, with the surprising links locked."),
+        "annotate": ("Bannered", "Delivered with a warning."),
+    }
+    out = []
+    for kind, (name, what) in words.items():
+        total = tally.actions[ActionKind(kind).rung]
+        rows = kept.get(kind, [])
+        shown = gathered(rows, _SHOWN)
+        left = total - sum(alike.messages for alike in shown)
+        more = plural(left, "message") if left else ""
+        out.append({"kind": kind, "name": name, "what": what, "total": count(total), "rows": shown, "more": more})
+    return out
+
+
+def standing(tally: Tally, namer: Namer) -> list[dict[str, Any]]:
+    """Senders and people whose mail was the most surprising."""
+
+    def listed(roster: Roster) -> list[dict[str, str]]:
+        return [
+            {
+                "name": namer.entity(name),
+                "kind": "domain" if name.startswith("domain:") else "address",
+                "acted": count(place.acted),
+                "odds": odds(place.p),
+                "messages": count(place.messages),
+            }
+            for name, place in roster.top(_NAMES)
+        ]
+
+    return [
+        {"name": "Senders and places", "first": "Sender, domain or link", "rows": listed(tally.senders)},
+        {"name": "People who got it", "first": "Recipient", "rows": listed(tally.people)},
+    ]
+
+
+def curve(tally: Tally) -> dict[str, Any]:
+    """How normal is being learnt: the share of what was seen that was new, a week at a time."""
+    days = tally.drawn()
+    weeks = [tally.weeks.get(number, Week()) for number, _ in tally.by_week(days)]
+
+    def share(new: str, whole: str = "observations") -> list[float]:
+        return [getattr(w, new) / getattr(w, whole) if getattr(w, whole) else math.nan for w in weeks]
+
+    person, house = share("new"), share("new_everywhere")
+    series = [Series("New to the person or sender", "l1", person)]
+    if any(w.grouped for w in weeks):
+        series.append(Series("New to the group", "l2", share("new_to_group", "grouped")))
+    series.append(Series("New to everybody here", "l3", house))
+    median = [w.median_p if sum(w.bins) else math.nan for w in weeks]
+    axis = marks(_whole_weeks(days))
+    seen = [v for v in person if not math.isnan(v)]
+    return {
+        "lead": _learnt(seen),
+        "series": series,
+        "chart": lines(series, axis, "Share of observations that were new, by week", _share_label),
+        "median": lines([Series("Median", "l3", median)], axis, "Median p-value of a message, by week", str, 1.0),
+    }
+
+
+def _learnt(seen: list[float]) -> str:
+    if len(seen) < 8:
+        return "There are not enough weeks to speak of learning yet."
+    first, last = sum(seen[:4]) / 4, sum(seen[-4:]) / 4
+    return (
+        f"In the first four weeks {percent(first, 1)} of what was observed was new to the person or sender it was"
+        f" observed of; in the last four {percent(last, 1)}."
+    )
+
+
+def spending(tally: Tally, budgets: Mapping[str, float]) -> list[dict[str, Any]]:
+    """How often each action was taken a day, against what it may be."""
+    words = {
+        "annotate": ("Bannered or more", "of all mail"),
+        "lock": ("Locked or more", "of mail with links"),
+        "hold": ("Held", "of all mail"),
+    }
+    days = tally.drawn()
+    out = []
+    for kind, (name, whole) in words.items():
+        spent = [tally.days[d].spent(kind) if d in tally.days else (0, 0) for d in days]
+        rates = [part / of if of else 0.0 for part, of in spent]
+        budget = budgets.get(kind, 0.0)
+        part, of = (
+            (sum(column) for column in zip(*(day.spent(kind) for day in tally.days.values()), strict=True))
+            if tally.days
+            else (0, 0)
+        )
+        chart = bars([Series(name, "c3", rates)], marks(days, 6), f"{name} a day", _share_label, budget)
+        out.append(
+            {
+                "name": name,
+                "rate": percent(part, of),
+                "budget": percent(budget, 1.0) if budget else "",
+                "of": whole,
+                "within": not budget or part <= budget * of,
+                "worst": _worst(tally.days, kind),
+                "chart": chart,
+            }
+        )
+    return out
+
+
+def _worst(days: Mapping[int, Day], kind: str) -> str:
+    """The day on which the largest share was acted on, of days with enough mail."""
+    rates = [
+        (part / of, day, part, of) for day, d in days.items() for part, of in [d.spent(kind)] if of >= _FEWEST and part
+    ]
+    if not rates:
+        return ""
+    _, day, part, of = max(rates, key=lambda rate: (rate[0], -rate[1]))
+    return f"{date(day)}: {count(part)} of {count(of)} ({percent(part, of)})"
+
+
+def intents(tally: Tally) -> list[dict[str, Any]]:
+    """What the texts asked for, the most frequent first."""
+    total = tally.messages
+    rows = sorted(zip(INTENTS, tally.intents, strict=True), key=lambda pair: -sum(pair[1]))
+    most = max((sum(counts) for _, counts in rows), default=0)
+    return [
+        {
+            "name": INTENT_WORDS[kind.value],
+            "id": kind.value,
+            "n": count(sum(counts)),
+            "share": percent(sum(counts), total),
+            "acted": count(sum(counts[1:])),
+            "bar": meter(sum(counts), most, "c2"),
+        }
+        for kind, counts in rows
+    ]
+
+
+def _whole_weeks(days: range) -> range:
+    """The range widened to whole weeks, as the columns of a weekly chart are."""
+    if not days:
+        return days
+    return range(days[0] - (days[0] + 3) % 7, days[-1] + 7 - (days[-1] + 3) % 7)
+
+
+def _share_label(value: float) -> str:
+    return f"{100 * value:.3g}\u00a0%"
