@@ -2,10 +2,53 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from firstsight.model import ActionKind, IntentClass
 from firstsight.surprise.budget import Allowance
+
+
+HARM = {
+    IntentClass.CREDENTIAL: 100.0,
+    IntentClass.PAYMENT: 150.0,
+    IntentClass.MALWARE: 200.0,
+    IntentClass.EXTORTION: 40.0,
+    IntentClass.CALLBACK: 60.0,
+    IntentClass.CONTACT: 30.0,
+}
+
+LEFT: dict[ActionKind, dict[IntentClass, float]] = {
+    ActionKind.ANNOTATE: {
+        IntentClass.CREDENTIAL: 0.6,
+        IntentClass.PAYMENT: 0.3,
+        IntentClass.MALWARE: 0.7,
+        IntentClass.EXTORTION: 0.2,
+        IntentClass.CALLBACK: 0.3,
+        IntentClass.CONTACT: 0.3,
+    },
+    ActionKind.LOCK: {
+        IntentClass.CREDENTIAL: 0.05,
+        IntentClass.MALWARE: 0.1,
+        IntentClass.PAYMENT: 0.5,
+        IntentClass.EXTORTION: 0.9,
+        IntentClass.CALLBACK: 0.8,
+        IntentClass.CONTACT: 0.6,
+    },
+    ActionKind.HOLD: dict.fromkeys(IntentClass, 0.02),
+}
+
+FRICTION = {
+    ActionKind.NONE: 0.0,
+    ActionKind.ANNOTATE: 0.4,
+    ActionKind.LOCK: 2.0,
+    ActionKind.HOLD: 25.0,
+}
+
+BUDGETS = {
+    "annotate": Allowance(share=0.02, floor=-2.0),
+    "lock": Allowance(share=0.01, floor=-1.0, of="links"),
+    "hold": Allowance(share=0.001, floor=2.0),
+}
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,39 +87,9 @@ class Losses(Struct, frozen=True, forbid_unknown_fields=True):
     action costs an innocent mail.
     """
 
-    harm: dict[IntentClass, float] = {
-        IntentClass.CREDENTIAL: 100.0,
-        IntentClass.PAYMENT: 150.0,
-        IntentClass.MALWARE: 200.0,
-        IntentClass.EXTORTION: 40.0,
-        IntentClass.CALLBACK: 60.0,
-        IntentClass.CONTACT: 30.0,
-    }
-    left: dict[ActionKind, dict[IntentClass, float]] = {
-        ActionKind.ANNOTATE: {
-            IntentClass.CREDENTIAL: 0.6,
-            IntentClass.PAYMENT: 0.3,
-            IntentClass.MALWARE: 0.7,
-            IntentClass.EXTORTION: 0.2,
-            IntentClass.CALLBACK: 0.3,
-            IntentClass.CONTACT: 0.3,
-        },
-        ActionKind.LOCK: {
-            IntentClass.CREDENTIAL: 0.05,
-            IntentClass.MALWARE: 0.1,
-            IntentClass.PAYMENT: 0.5,
-            IntentClass.EXTORTION: 0.9,
-            IntentClass.CALLBACK: 0.8,
-            IntentClass.CONTACT: 0.6,
-        },
-        ActionKind.HOLD: dict.fromkeys(IntentClass, 0.02),
-    }
-    friction: dict[ActionKind, float] = {
-        ActionKind.NONE: 0.0,
-        ActionKind.ANNOTATE: 0.4,
-        ActionKind.LOCK: 2.0,
-        ActionKind.HOLD: 25.0,
-    }
+    harm: dict[IntentClass, float] = field(default_factory=lambda: dict(HARM))
+    left: dict[ActionKind, dict[IntentClass, float]] = field(default_factory=lambda: dict(LEFT))
+    friction: dict[ActionKind, float] = field(default_factory=lambda: dict(FRICTION))
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,12 +97,8 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 
     version: str = "written-prior-1"
     weights: Weights = Weights()
-    losses: Losses = Losses()
-    budgets: dict[str, Allowance] = {
-        "annotate": Allowance(share=0.02, floor=-2.0),
-        "lock": Allowance(share=0.01, floor=-1.0, of="links"),
-        "hold": Allowance(share=0.001, floor=2.0),
-    }
+    losses: Losses = field(default_factory=Losses)
+    budgets: dict[str, Allowance] = field(default_factory=lambda: dict(BUDGETS))
     """Share of the mail that may get at least this action, lowest score for it, and of which mail."""
     learning_days: int = 14
     learning_messages: int = 2_000
