@@ -20,7 +20,8 @@ def reading(
 ) -> str:
     """One masked text of all that counts.
 
-    `hosts` are those of links that the text does not spell (an anchor, a form), `names` and `addresses` the recipient's.
+    `hosts` are those of links that the text does not spell (an anchor, a form), `names` and `addresses` those of the
+    recipients.
     """
     own = masking.own_words(names, addresses)
     theirs = frozenset(addresses)

@@ -172,7 +172,8 @@ def vector(text: str) -> tuple[Ints, Floats]:
     index: Ints = ordered[at]
     values: Floats = _TF[np.minimum(np.diff(at, append=len(ordered)), 255)]
     cut = int(np.searchsorted(index, BUCKETS))
-    for block in (values[:cut], values[cut:]):
-        if len(block):
-            block *= np.float32(1.0 / np.sqrt(2.0 * float(np.dot(block, block))))
+    for part in (slice(cut), slice(cut, None)):
+        squares = float(np.dot(values[part], values[part]))
+        if squares:
+            values[part] *= np.float32(1.0 / np.sqrt(2.0 * squares))
     return index, values

@@ -23,21 +23,23 @@ ADDRESS, OWN_ADDRESS, OWN_NAME = "\ue004", "\ue005", "\ue006"
 NUMBER, PHONE, WALLET, IBAN, NOISE = "\ue007", "\ue008", "\ue009", "\ue00a", "\ue00b"
 SUBJECT_END, ATTACHED = "\ue00c", "\ue00d"
 
-FREE_HOSTS = frozenset(
-    """000webhostapp.com amazonaws.com appspot.com azureedge.net azurewebsites.net backblazeb2.com blogspot.com
-    carrd.co cloudfront.net cprapid.com duckdns.org firebaseapp.com fly.dev forms.gle formspree.io gitbook.io
-    github.io gitlab.io glitch.me godaddysites.com googleapis.com herokuapp.com ipfs.io jimdosite.com jotform.com
-    my.id mybluehost.me myshopify.com netlify.app ngrok.io notion.site onrender.com pages.dev plesk.page r2.dev
-    repl.co replit.app sharepoint.com square.site strikingly.com surge.sh translate.goog trycloudflare.com
-    typeform.com vercel.app web.app webflow.io weebly.com windows.net wixsite.com wordpress.com workers.dev
-    docs.google.com drive.google.com forms.office.com sites.google.com dropbox.com wetransfer.com geocities.com
-    tripod.com angelfire.com""".split()
-)
+FREE_HOSTS = frozenset({
+    "000webhostapp.com", "amazonaws.com", "angelfire.com", "appspot.com", "azureedge.net", "azurewebsites.net",
+    "backblazeb2.com", "blogspot.com", "carrd.co", "cloudfront.net", "cprapid.com", "docs.google.com",
+    "drive.google.com", "dropbox.com", "duckdns.org", "firebaseapp.com", "fly.dev", "forms.gle", "forms.office.com",
+    "formspree.io", "geocities.com", "gitbook.io", "github.io", "gitlab.io", "glitch.me", "godaddysites.com",
+    "googleapis.com", "herokuapp.com", "ipfs.io", "jimdosite.com", "jotform.com", "my.id", "mybluehost.me",
+    "myshopify.com", "netlify.app", "ngrok.io", "notion.site", "onrender.com", "pages.dev", "plesk.page", "r2.dev",
+    "repl.co", "replit.app", "sharepoint.com", "sites.google.com", "square.site", "strikingly.com", "surge.sh",
+    "translate.goog", "tripod.com", "trycloudflare.com", "typeform.com", "vercel.app", "web.app", "webflow.io",
+    "weebly.com", "wetransfer.com", "windows.net", "wixsite.com", "wordpress.com", "workers.dev",
+})  # fmt: skip
 """Hosts under which anybody may put a page without paying."""
-SHORTENERS = frozenset(
-    """bit.do bit.ly buff.ly cutt.ly goo.gl is.gd lnkd.in me2.do ow.ly qrco.de rb.gy rebrand.ly s.id short.gy
-    shorturl.at t.co t.ly t2m.io tiny.cc tinyurl.com u.to urlz.fr v.gd x.gd""".split()
-)
+SHORTENERS = frozenset({
+    "bit.do", "bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "me2.do", "ow.ly", "qrco.de", "rb.gy",
+    "rebrand.ly", "s.id", "short.gy", "shorturl.at", "t.co", "t.ly", "t2m.io", "tiny.cc", "tinyurl.com", "u.to",
+    "urlz.fr", "v.gd", "x.gd",
+})  # fmt: skip
 
 _HOST = re.compile(r"[^/?#:\\\s<>\"')\]]{1,255}")
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z")

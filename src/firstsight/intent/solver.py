@@ -31,18 +31,22 @@ class _Half(Struct, frozen=True):
 
     def times(self, dense: Array) -> Array:
         """The product with a dense matrix, (rows, columns of `dense`)."""
-        out = np.zeros((len(self.starts) - 1, dense.shape[1]))
+        out = np.zeros((dense.shape[1], len(self.starts) - 1))
+        columns = np.ascontiguousarray(dense.T)
         filled = np.flatnonzero(np.diff(self.starts))
+        stops = self.starts[filled + 1]
         first = 0
         while first < len(filled):
             begin = self.starts[filled[first]]
-            stops = self.starts[filled + 1]
             last = max(int(np.searchsorted(stops, begin + _CHUNK, side="right")), first + 1)
             end = stops[last - 1]
-            product = dense[self.index[begin:end]] * self.values[begin:end, None]
-            out[filled[first:last]] = np.add.reduceat(product, self.starts[filled[first:last]] - begin, axis=0)
+            rows = filled[first:last]
+            for column, into in zip(columns, out, strict=True):
+                product = column.take(self.index[begin:end])
+                product *= self.values[begin:end]
+                into[rows] = np.add.reduceat(product, self.starts[rows] - begin)
             first = last
-        return out
+        return out.T
 
 
 class Matrix:
@@ -122,10 +126,11 @@ def softmax(scores: Array) -> Array:
 
 
 def fit(matrix: Matrix, target: Array, weight: Array, cost: float, rounds: int = 60) -> tuple[Array, Array]:
-    """Coefficients (features, k) and biases (k,) of the least weighted log-loss times `cost` plus half the squared norm.
+    """Coefficients (features, k) and biases (k,) where the penalised loss is least.
 
-    `target` is (documents, k): one column of 0 and 1 for the binary model, else one column for each class. The biases
-    carry no penalty.
+    The loss is the weighted log-loss times `cost` plus half the squared norm of the coefficients. `target` is
+    (documents, k): one column of 0 and 1 for the binary model, else one column for each class. The biases carry no
+    penalty.
     """
     shape = (len(matrix.columns), target.shape[1])
 
