@@ -36,27 +36,33 @@ class Mark(Struct, frozen=True):
     label: str
 
 
-def ceiling(highest: float) -> tuple[float, list[float]]:
-    """(end of the axis, two to four round values on it) for values from 0 to `highest`.
+def ceiling(highest: float, least: float = 0.0) -> tuple[float, list[float]]:
+    """(end of the axis, up to four round values on it) for values from 0 to `highest`, at least `least` apart.
 
-    >>> ceiling(230)
-    (257.6, [100.0, 200.0])
+    >>> ceiling(230), ceiling(1, least=1.0)
+    ((257.6, [50.0, 100.0, 150.0, 200.0]), (1.12, [1.0]))
     """
     if highest <= 0:
         return 1.0, []
     power = 10 ** math.floor(math.log10(highest))
-    step = next(step for step in (power * f for f in (0.1, 0.2, 0.25, 0.5, 1, 2)) if highest / step < 5)
+    steps = (max(least, power * factor) for factor in (0.1, 0.2, 0.25, 0.5, 1, 2, 5))
+    step = next(step for step in steps if highest / step < 5 - 1e-6)
     values = [round(step * n, 10) for n in range(1, math.floor(highest / step + 1e-9) + 1)]
-    return round(highest * HEADROOM, 10), values
+    return highest * HEADROOM, values
 
 
 def bars(
-    series: Sequence[Series], marks: Sequence[Mark], label: str, show: Callable[[float], str], budget: float = 0.0
+    series: Sequence[Series],
+    marks: Sequence[Mark],
+    label: str,
+    show: Callable[[float], str],
+    budget: float = 0.0,
+    least: float = 0.0,
 ) -> Markup:
-    """Stacked bars, the first series at the bottom; `budget` draws a line across."""
+    """Stacked bars, the first series at the bottom; `budget` draws a line across, `least` parts the scale."""
     columns = max((len(s.values) for s in series), default=0)
     totals = [sum(s.values[i] for s in series) for i in range(columns)]
-    top, grid = ceiling(max([*totals, budget * 1.05], default=0.0))
+    top, grid = ceiling(max([*totals, budget * 1.05], default=0.0), least)
     paths, base = [], [0.0] * columns
     for s in series:
         paths.append(_PATH.format(s.style, _columns(s.values, base, top)))

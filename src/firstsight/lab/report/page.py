@@ -56,7 +56,8 @@ def page(title: str, tally: Tally, kept: Kept, budgets: Mapping[str, float], nam
         "standing": sections.standing(tally, namer),
         "curve": sections.curve(tally),
         "spending": sections.spending(tally, budgets),
+        "fewest": sections.FEWEST,
         "intents": sections.intents(tally),
-        "models": [clean(model, 80) for model in kept.models],
+        "models": [namer.text(model, 80) for model in kept.models],
     }
     return environment.get_template("page.html").render(context)

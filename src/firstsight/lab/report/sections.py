@@ -13,7 +13,7 @@ from firstsight.lab.report.tally import INTENTS, PEOPLE, Day, Roster, Tally, Wee
 from firstsight.lab.report.wording import count, date, odds, percent, plural, span
 from firstsight.model import ActionKind
 
-_FEWEST = 20
+FEWEST = 20
 """Messages that a day must have before its share is called the worst: one of two is not 50 %."""
 
 _SHOWN = 12
@@ -87,9 +87,9 @@ def flow(tally: Tally) -> dict[str, Any]:
         "lead": f"{percent(totals[0], sum(totals))} came from outside, {percent(totals[2], sum(totals))} stayed in the"
         f" house, {percent(totals[1], sum(totals))} went out.",
         "left_out": plural(tally.messages - drawn, "message") if drawn != tally.messages else "",
-        "messages": bars(directions, axis, "Messages a week by direction", count),
+        "messages": bars(directions, axis, "Messages a week by direction", count, least=1.0),
         "directions": directions,
-        "acted": bars(actions, axis, "Actions a week", count),
+        "acted": bars(actions, axis, "Actions a week", count, least=1.0),
         "actions": actions,
         "quiet": not any(map(sum, acted)),
     }
@@ -204,7 +204,7 @@ def spending(tally: Tally, budgets: Mapping[str, float]) -> list[dict[str, Any]]
 def _worst(days: Mapping[int, Day], kind: str) -> str:
     """The day on which the largest share was acted on, of days with enough mail."""
     rates = [
-        (part / of, day, part, of) for day, d in days.items() for part, of in [d.spent(kind)] if of >= _FEWEST and part
+        (part / of, day, part, of) for day, d in days.items() for part, of in [d.spent(kind)] if of >= FEWEST and part
     ]
     if not rates:
         return ""
