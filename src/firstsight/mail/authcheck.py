@@ -7,18 +7,23 @@ Source: RFC 7208 (SPF), RFC 6376, 8301 (DKIM), RFC 8617 (ARC), RFC 7489 (DMARC),
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import dkim
-import spf
 from dkim.canonicalization import CanonicalizationPolicy
 from msgspec import Struct
 
 from firstsight.errors import UnavailableError
 from firstsight.mail.domains import registrable
 from firstsight.model.mail import AuthResults, Envelope
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # pyspf has escapes in its docstrings that Python warns of when it compiles them.
+    import spf
 
 Lookup = Callable[[str, str], Sequence[str]]
 """`lookup(name, type)`: the records of a name as text (TXT joined, "10 mx.example" for MX), empty where there are none.
@@ -108,11 +113,15 @@ def check_spf(envelope: Envelope, lookup: Lookup) -> tuple[str, str]:
     sender = envelope.mail_from if "@" in envelope.mail_from else ""
     helo = envelope.helo.lower().rstrip(".")
     domain = sender.rpartition("@")[2].lower().rstrip(".") or helo
-    if not envelope.client_ip or not _HOST.match(domain):
+    try:
+        client = str(ipaddress.ip_address(envelope.client_ip))
+    except ValueError:
+        client = ""
+    if not client or not _HOST.match(domain):
         return "none", domain if sender else ""
     try:
-        result: str = _SpfQuery(envelope.client_ip, sender, helo, lookup).check()[0]
-    except Exception:  # pyspf answers hostile records, and addresses that are none, with errors of every kind.
+        result: str = _SpfQuery(client, sender, helo, lookup).check()[0]
+    except Exception:  # pyspf answers hostile records with errors of every kind.
         return "permerror", domain
     return (result if result in _BEST_FIRST else "permerror"), domain
 
