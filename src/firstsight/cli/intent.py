@@ -15,10 +15,11 @@ import msgspec
 from cyclopts import App, Parameter
 
 from firstsight.connectors.files import open_sources
-from firstsight.errors import ConfigError, FirstsightError, InputError
+from firstsight.errors import ConfigError, InputError
 from firstsight.intent.features import of_mail
 from firstsight.intent.figures import figures
-from firstsight.intent.model import Model, load, shipped
+from firstsight.intent.model import load, shipped
+from firstsight.intent.train import trained
 from firstsight.intent.weak import kind_in
 from firstsight.intent.written import Page, Text, Writer
 from firstsight.mail.read import read
@@ -111,7 +112,7 @@ def written_texts(folder: Path) -> list[Text]:
     try:
         writer = Writer(tomllib.loads((folder / "lists.toml").read_text(encoding="utf-8")))
         texts: list[Text] = []
-        for path in sorted(folder.glob("*-*.toml")):
+        for path in sorted(set(folder.glob("*.toml")) - {folder / "lists.toml"}):
             page = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Page)
             texts += writer.texts(page)
     except (OSError, ValueError, msgspec.ValidationError) as fault:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from firstsight.intent.model import PEACEFUL
 from firstsight.intent.solver import Array
@@ -94,5 +95,5 @@ def figures(true: Sequence[IntentClass], found: Sequence[Intent], threshold: flo
     )
 
 
-def _share(yes: Array) -> float:
+def _share(yes: NDArray[np.bool_]) -> float:
     return round(float(yes.mean()), 4) if len(yes) else 0.0

@@ -29,6 +29,8 @@ HIGHEST: Final = 8.0
 KINDS: Final = tuple(IntentClass)
 PEACEFUL: Final = (IntentClass.BENIGN, IntentClass.PROMOTION)
 """The kinds that the binary head calls benign."""
+MALICIOUS: Final = tuple(kind for kind in KINDS if kind not in PEACEFUL)
+"""The others. The binary head chooses the side, the multinomial one the kind within it."""
 _SHAPES: Final = {"malice": (WIDTH,), "kinds": (WIDTH, len(KINDS)), "bias": (1 + len(KINDS),), "temperature": (2,)}
 
 
@@ -76,17 +78,16 @@ class Model:
     def judge_text(self, reading: str) -> Intent:
         """The same for a text as `features.reading` makes it."""
         index, values = vector(reading)
-        scores = (values @ self._table[index]).astype(np.float64) + self._bias
-        odds = min(max(float(scores[0]), LOWEST), HIGHEST)
-        powers = np.exp(scores[1:] - scores[1:].max())
-        shares = tuple((powers / powers.sum()).tolist())
-        return Intent(_kind(odds, shares), odds, shares)
+        return intent_of((values @ self._table[index]).astype(np.float64) + self._bias)
 
 
-def _kind(odds: float, shares: tuple[float, ...]) -> IntentClass:
-    """The likeliest kind; where the binary head says benign, the likeliest of the peaceful ones."""
+def intent_of(scores: NDArray[np.float64]) -> Intent:
+    """The intent of scores after the temperature: the binary head's first, then one for each class."""
+    odds = min(max(float(scores[0]), LOWEST), HIGHEST)
+    powers = np.exp(scores[1:] - scores[1:].max())
+    shares = tuple((powers / powers.sum()).tolist())
     of = dict(zip(KINDS, shares, strict=True))
-    return max(PEACEFUL if odds < 0 else KINDS, key=of.__getitem__)
+    return Intent(max(PEACEFUL if odds < 0 else MALICIOUS, key=of.__getitem__), odds, shares)
 
 
 def weights_of(blob: bytes) -> Weights:

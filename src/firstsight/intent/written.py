@@ -20,7 +20,7 @@ from firstsight.intent.features import reading
 from firstsight.model import IntentClass
 
 COUNT: Final = 12
-"""Messages made of one grammar unless it says otherwise: more of them repeat themselves."""
+"""Messages made of one grammar unless it or its page says otherwise: more of them repeat themselves."""
 _SLOT: Final = re.compile(r"\{([a-z]+)\}")
 _DEPTH: Final = 4
 _URL_HOSTS: Final = ("www.northfield-post.example",) * 9 + (
@@ -43,7 +43,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     body: tuple[str, ...]
     files: str = ""
     """Names of attachments in the manner of a slot."""
-    count: int = COUNT
+    count: int = 0
+    """Messages to make of it; 0: as many as the page says."""
 
 
 class Page(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +52,7 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
 
     lang: str
     grammar: tuple[Grammar, ...]
+    count: int = COUNT
 
 
 class Text(Struct, frozen=True):
@@ -96,7 +98,7 @@ class Writer:
     def texts(self, page: Page) -> Iterator[Text]:
         """All distinct messages of a page, in order."""
         for grammar in page.grammar:
-            made = dict.fromkeys(self._one(page.lang, grammar, turn) for turn in range(grammar.count))
+            made = dict.fromkeys(self._one(page.lang, grammar, turn) for turn in range(grammar.count or page.count))
             for text in made:
                 yield Text(f"written:{page.lang}/{grammar.name}", grammar.intent, text)
 
