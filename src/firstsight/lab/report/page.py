@@ -17,7 +17,7 @@ from firstsight.lab.report.rows import Namer, Row, gathered
 from firstsight.lab.report.tally import Tally
 from firstsight.lab.report.wording import clean
 
-_SURPRISING = 8
+_SURPRISING = 7
 """Messages told at length."""
 
 
@@ -26,6 +26,8 @@ class Kept(Struct, frozen=True):
 
     acted: Mapping[str, list[Row]]
     surprising: list[Row]
+    settled: bool
+    """Whether the weeks in which nearly everything is new were left out of `surprising`."""
     models: tuple[str, ...]
 
 
@@ -53,10 +55,10 @@ def page(title: str, tally: Tally, kept: Kept, budgets: Mapping[str, float], nam
         "flow": sections.flow(tally),
         "acted": sections.acted(tally, kept.acted),
         "surprising": gathered(kept.surprising, _SURPRISING),
+        "settled": kept.settled,
         "standing": sections.standing(tally, namer),
         "curve": sections.curve(tally),
         "spending": sections.spending(tally, budgets),
-        "fewest": sections.FEWEST,
         "intents": sections.intents(tally),
         "models": [namer.text(model, 80) for model in kept.models],
     }

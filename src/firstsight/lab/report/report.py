@@ -12,6 +12,9 @@ from firstsight.model import ActionKind, Verdict
 KEPT = 120
 """Messages kept of each action: many more than are listed, because those that are alike become one."""
 
+SETTLING_DAYS = 28
+"""Days in which nearly everything is new; the most surprising messages are those after them, if there are any."""
+
 
 class Report:
     """Verdicts in, one self-contained HTML page out.
@@ -32,7 +35,9 @@ class Report:
         self._namer = Namer(org_domains, titles or {})
         self._tally = Tally(domain.lower() for domain in org_domains)
         self._acted: dict[ActionKind, Best[Row]] = {kind: Best(KEPT) for kind in KINDS if kind is not ActionKind.NONE}
+        self._early: Best[Row] = Best(KEPT)
         self._surprising: Best[Row] = Best(KEPT)
+        self._settled_from: int | None = None
         self._models: dict[str, None] = {}
 
     def add(self, v: Verdict) -> None:
@@ -43,16 +48,21 @@ class Report:
             row = self._namer.row(v)
             self._acted[v.action].add((v.score,), row)
         rank = (-v.p, max(v.lenses, default=0.0), v.score)
-        if v.surprises and self._surprising.wants(rank):
-            self._surprising.add(rank, row or self._namer.row(v))
+        if self._settled_from is None:
+            self._settled_from = v.day + SETTLING_DAYS
+        best = self._early if v.day < self._settled_from else self._surprising
+        if v.surprises and best.wants(rank):
+            best.add(rank, row or self._namer.row(v))
         if v.model and len(self._models) < 4:
             self._models[v.model[:120]] = None
 
     def html(self) -> str:
         """The page for what was added so far; more may be added afterwards."""
+        settled = self._surprising.items()
         kept = Kept(
             acted={kind.value: best.items() for kind, best in self._acted.items()},
-            surprising=self._surprising.items(),
+            surprising=settled or self._early.items(),
+            settled=bool(settled),
             models=tuple(self._models),
         )
         return page(self._title, self._tally, kept, self._budgets, self._namer)

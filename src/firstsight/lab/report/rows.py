@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ ACTION_WORDS = {
     ActionKind.LOCK: "links locked",
     ActionKind.HOLD: "held",
 }
+
+_HASH = re.compile(r"(?:\d{1,4}:)?(?P<hash>[0-9a-f]{12,64})")
 
 _SCHEMES = ("mail:", "domain:", "host:", "ip:", "proc:", "aws:")
 
@@ -111,8 +114,13 @@ class Namer:
             usual = f"{leaf.t:.1f} a day are usual, N = {count(leaf.n)}" if leaf and leaf.n else "no history"
             value, steps = f"{count(observation.amount)} more today", (usual,)
         else:
-            value, steps = self.entity(observation.value), tuple(self._step(level) for level in surprise.counts)
+            value, steps = self._value(observation.value), tuple(self._step(level) for level in surprise.counts)
         return Line(self.title(observation.relation), value, steps, small(surprise.p), odds(surprise.calibrated))
+
+    def _value(self, value: str) -> str:
+        """What was observed; a hash is shown by its beginning only, nobody can read more out of it."""
+        found = _HASH.fullmatch(value)
+        return f"pattern {found['hash'][:6]}" if found else self.entity(value)
 
     def _step(self, level: Counts) -> str:
         name = self.text(who(level.level), 60)

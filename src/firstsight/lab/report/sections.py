@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from statistics import median
 from typing import Any
 
 from firstsight.lab.report.axis import marks
 from firstsight.lab.report.charts import Series, bars, lines, meter
 from firstsight.lab.report.rows import Namer, Row, gathered
-from firstsight.lab.report.tally import INTENTS, PEOPLE, Day, Roster, Tally, Week
+from firstsight.lab.report.tally import INTENTS, PEOPLE, Roster, Tally, Week
 from firstsight.lab.report.wording import count, date, odds, percent, plural, span
 from firstsight.model import ActionKind
 
 FEWEST = 20
-"""Messages that a day must have before its share is called the worst: one of two is not 50 %."""
+"""Messages that a day must have before its share means anything: one of two is not 50 %. Fewer where all are small."""
 
-_SHOWN = 12
+_SHOWN = 8
 """Messages listed of each action; those that are alike are one."""
 
 _NAMES = 10
@@ -147,14 +148,14 @@ def curve(tally: Tally) -> dict[str, Any]:
     if any(w.grouped for w in weeks):
         series.append(Series("New to the group", "l2", share("new_to_group", "grouped")))
     series.append(Series("New to everybody here", "l3", house))
-    median = [w.median_p if sum(w.bins) else math.nan for w in weeks]
+    middle = [w.median_p if sum(w.bins) else math.nan for w in weeks]
     axis = marks(_whole_weeks(days))
     seen = [v for v in person if not math.isnan(v)]
     return {
         "lead": _learnt(seen),
         "series": series,
         "chart": lines(series, axis, "Share of observations that were new, by week", _share_label),
-        "median": lines([Series("Median", "l3", median)], axis, "Median p-value of a message, by week", str, 1.0),
+        "median": lines([Series("Median", "l3", middle)], axis, "Median p-value of a message, by week", str, 1.0),
     }
 
 
@@ -168,47 +169,40 @@ def _learnt(seen: list[float]) -> str:
     )
 
 
+_SPENT_WORDS = {
+    "annotate": ("Bannered or more", "of all mail"),
+    "lock": ("Locked or more", "of mail with links"),
+    "hold": ("Held", "of all mail"),
+}
+
+
 def spending(tally: Tally, budgets: Mapping[str, float]) -> list[dict[str, Any]]:
     """How often each action was taken a day, against what it may be."""
-    words = {
-        "annotate": ("Bannered or more", "of all mail"),
-        "lock": ("Locked or more", "of mail with links"),
-        "hold": ("Held", "of all mail"),
-    }
+    return [_spent(tally, kind, budgets.get(kind, 0.0)) for kind in _SPENT_WORDS]
+
+
+def _spent(tally: Tally, kind: str, budget: float) -> dict[str, Any]:
+    name, whole = _SPENT_WORDS[kind]
+    spent = {day: counted.spent(kind) for day, counted in tally.days.items()}
+    acted, of = (sum(counts[i] for counts in spent.values()) for i in range(2))
+    fewest = max(1, min(FEWEST, int(median([n for _, n in spent.values() if n] or [0]))))
+    rates = {day: part / n for day, (part, n) in spent.items() if n >= fewest}
     days = tally.drawn()
-    out = []
-    for kind, (name, whole) in words.items():
-        spent = [tally.days[d].spent(kind) if d in tally.days else (0, 0) for d in days]
-        rates = [part / of if of else 0.0 for part, of in spent]
-        budget = budgets.get(kind, 0.0)
-        part, of = (
-            (sum(column) for column in zip(*(day.spent(kind) for day in tally.days.values()), strict=True))
-            if tally.days
-            else (0, 0)
-        )
-        chart = bars([Series(name, "c3", rates)], marks(days, 6), f"{name} a day", _share_label, budget)
-        out.append(
-            {
-                "name": name,
-                "rate": percent(part, of),
-                "budget": percent(budget, 1.0) if budget else "",
-                "of": whole,
-                "within": not budget or part <= budget * of,
-                "worst": _worst(tally.days, kind),
-                "chart": chart,
-            }
-        )
-    return out
+    series = Series(name, "c3", [rates.get(day, 0.0) for day in days])
+    worst = max(rates, key=lambda day: (rates[day], -day), default=None)
+    return {
+        "name": name,
+        "rate": percent(acted, of),
+        "budget": percent(budget, 1.0) if budget else "",
+        "of": whole,
+        "within": not budget or acted <= budget * of,
+        "worst": _day_told(worst, *spent[worst]) if worst is not None and rates[worst] else "",
+        "small": any(n < fewest and n for _, n in spent.values()) and fewest,
+        "chart": bars([series], marks(days, 6), f"{name} a day", _share_label, budget),
+    }
 
 
-def _worst(days: Mapping[int, Day], kind: str) -> str:
-    """The day on which the largest share was acted on, of days with enough mail."""
-    rates = [
-        (part / of, day, part, of) for day, d in days.items() for part, of in [d.spent(kind)] if of >= FEWEST and part
-    ]
-    if not rates:
-        return ""
-    _, day, part, of = max(rates, key=lambda rate: (rate[0], -rate[1]))
+def _day_told(day: int, part: int, of: int) -> str:
     return f"{date(day)}: {count(part)} of {count(of)} ({percent(part, of)})"
 
 

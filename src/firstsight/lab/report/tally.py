@@ -157,11 +157,13 @@ class Week:
     @property
     def median_p(self) -> float:
         """The p-value that half of the messages of the week reach; 1 for none."""
+        if not sum(self.bins):
+            return 1.0
         left = (sum(self.bins) + 1) // 2
         for number, messages in enumerate(self.bins):
             left -= messages
             if left <= 0:
-                return math.exp(-(number + 0.5) * BIN_NATS) if number else 1.0
+                return math.exp(-(number + 0.5) * BIN_NATS)
         return 1.0
 
 

@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from firstsight.model import DAY
 from firstsight.surprise.narrate import odds_in_words, share_in_words
 
+RAREST = 1e-6
+"""An archive of a million messages is a large one: what is said to be rarer than one of them is not known so well."""
+
 NBSP = "\u00a0"
 """Keeps a number and its unit on one line."""
 
@@ -17,7 +20,12 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Categories that show nothing or move what is shown: controls, bidirectional marks, surrogates, line separators."""
 
 _FILES = "pdf docx? xlsx? pptx? csv txt zip rar 7z html? js exe ics eml png jpe?g gif svg"
-_DOTTED = re.compile(r"(?<![\w.])(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}(?![\w-])")
+_DOTTED = re.compile(
+    r"(?P<local>(?<![\w.+-])[\w.+-]{1,64}@)?(?<![\w.])"
+    r"(?P<host>(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}(?![\w-])|(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d))"
+)
+"""A host name or an IPv4 address, with the local part before it where it is an address."""
+
 _FILE = re.compile(rf"\.(?:{'|'.join(_FILES.split())})$", re.IGNORECASE)
 _SCHEME = re.compile(r"h(tt)(ps?)(?=://)", re.IGNORECASE)
 
@@ -52,10 +60,11 @@ def defang(text: str, own: Collection[str] = ()) -> str:
     """
 
     def broken(match: re.Match[str]) -> str:
-        name = match[0]
-        if _FILE.search(name) or any(name.lower() == o or name.lower().endswith("." + o) for o in own):
-            return name
-        return name.replace(".", "[.]")
+        local, host = match["local"] or "", match["host"].lower()
+        ours = any(host == domain or host.endswith("." + domain) for domain in own)
+        if ours or (not local and _FILE.search(host)):
+            return match[0]
+        return local + match["host"].replace(".", "[.]")
 
     return _DOTTED.sub(broken, _SCHEME.sub(r"hxx\2", text))
 
@@ -83,8 +92,8 @@ def percent(part: float, whole: float) -> str:
 
 
 def odds(p: float) -> str:
-    """A p-value as odds: 1 in 31,000; "usual" from one half on."""
-    return odds_in_words(max(p, 1e-15))
+    """A p-value as odds: 1 in 31,000; "usual" from one half on; no finer than anybody can know."""
+    return odds_in_words(p) if p >= RAREST else f"under {odds_in_words(RAREST)}"
 
 
 def small(p: float) -> str:

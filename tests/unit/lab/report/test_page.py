@@ -10,7 +10,7 @@ from firstsight.lab.report.tally import Tally
 
 
 def test_the_policy_allows_the_style_by_its_hash_and_nothing_else() -> None:
-    html = page("t", Tally([]), Kept({}, [], ()), {}, Namer([], {}))
+    html = page("t", Tally([]), Kept({}, [], False, ()), {}, Namer([], {}))
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
     assert style
     digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()

@@ -10,7 +10,7 @@ import pytest
 
 from firstsight.lab.report import Report
 from firstsight.model import Action, ActionKind, Finding, Severity, Term, Verdict
-from tests.unit.lab.report.verdicts import OWN, TITLES, stream, surprise, verdict
+from tests.unit.lab.report.verdicts import FIRST_DAY, OWN, TITLES, stream, surprise, verdict
 
 BUDGETS = {"annotate": 0.02, "lock": 0.01, "hold": 0.001}
 
@@ -131,6 +131,13 @@ def test_one_mail_is_a_sensible_page() -> None:
 def test_a_message_without_surprises_is_only_counted() -> None:
     html = report([verdict(surprises=(), entities=(), lenses=(), recipients=())])
     assert "Nothing was observed." in html
+
+
+def test_the_weeks_of_settling_are_not_the_most_surprising_ones() -> None:
+    early = verdict(day=FIRST_DAY, p=1e-12, subject="Early bird")
+    late = verdict(day=FIRST_DAY + 40, p=0.1, subject="Late bird")
+    assert "Early bird" in report([early])
+    assert "Early bird" not in report([early, late])
 
 
 def test_the_page_is_the_same_each_time_it_is_asked_for() -> None:

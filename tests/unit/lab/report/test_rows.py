@@ -18,6 +18,10 @@ def test_a_surprise_is_spelled_out_from_its_counts() -> None:
     assert (line.p, line.odds) == ("2.4e-6", "1 in 46,000")
 
 
+def test_a_hash_is_shown_by_its_beginning() -> None:
+    assert NAMER.line(surprise("2:f1661c8078dfe140")).value == "pattern f1661c"
+
+
 def test_what_is_known_and_what_has_no_history_is_said_so() -> None:
     known = NAMER.line(surprise(new=0))
     assert known.steps == ("known to ana@ours.example (on 3.5 days)",)

@@ -32,6 +32,13 @@ def test_the_worst_day_is_named_and_small_days_are_not() -> None:
     assert held["budget"] == "0.10\u00a0%"
 
 
+def test_where_all_days_are_small_they_count_all_the_same() -> None:
+    days = [verdict(day=FIRST_DAY + n // 3, action=ActionKind.HOLD if n == 4 else ActionKind.NONE) for n in range(30)]
+    held = sections.spending(told(days), {})[2]
+    assert held["worst"].startswith("3\u00a0Jan\u00a02025: 1 of 3")
+    assert not held["small"]
+
+
 def test_a_budget_that_nobody_gave_is_not_exceeded() -> None:
     assert all(s["within"] and not s["budget"] for s in sections.spending(told(stream(200)), {}))
 
@@ -40,7 +47,7 @@ def test_the_listed_and_the_unlisted_are_all() -> None:
     tally = told([verdict(action=ActionKind.HOLD, subject=str(n)) for n in range(50)])
     rows = [NAMER.row(verdict(action=ActionKind.HOLD, subject=str(n))) for n in range(30)]
     held = sections.acted(tally, {"hold": rows})[0]
-    assert (held["total"], len(held["rows"]), held["more"]) == ("50", 12, "38\u00a0messages")
+    assert (held["total"], len(held["rows"]), held["more"]) == ("50", 8, "42\u00a0messages")
 
 
 def test_learning_is_told_in_numbers_once_there_are_enough_weeks() -> None:
