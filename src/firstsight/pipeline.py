@@ -32,14 +32,13 @@ from firstsight.policy.scorecard import terms_of
 from firstsight.policy.table import DEFAULT_TABLE, Table
 from firstsight.relations import CATALOGUE, SCALES, Mail
 from firstsight.relations.facts import facts_of
-from firstsight.surprise.calibrate import WINDOW_DAYS, Histogram
+from firstsight.surprise.calibrate import WINDOW_DAYS, Histogram, maturity
 from firstsight.surprise.combine import event_p, lenses
 from firstsight.surprise.normal import Normal
 from firstsight.surprise.score import rate_p, surprise_of
-from firstsight.surprise.strata import stratum_of
 from firstsight.surprise.today import Almanac, Tally, Today
 
-MOST_SCORED = 12
+MOST_SCORED = 5
 """Observations of one relation that are scored in one mail; further ones (a mail to many) are learnt only."""
 
 NATS = {detector.id: detector.nats for detector in detectors.CATALOGUE}
@@ -221,21 +220,21 @@ class Engine:
         """(surprises, what is only remembered): each relation asked, each observation scored and calibrated."""
         surprises: list[Surprise] = []
         remember: list[Observation] = []
-        calibration = self._almanac.calibration
+        calibrated, day = self._almanac.calibration.p, today.day
         for relation in CATALOGUE:
             scale = relation.scale
+            kind = scale.kind
             for number, observation in enumerate(relation.observe(mail)):
-                if scale.kind == "memory" or number >= MOST_SCORED:
+                if kind == "memory" or number >= MOST_SCORED:
                     remember.append(observation)
                     continue
-                if scale.kind == "rate":
+                if kind == "rate":
                     before = today.amount(observation.relation, observation.subject)
-                    p, e, counts = rate_p(observation, before, scale, self._normal, today.day)
+                    p, e, counts = rate_p(observation, before, scale, self._normal, day)
                 else:
-                    p, e, counts = surprise_of(observation, scale, self._normal, today.day)
-                bare = Surprise(observation, p, p, e, tuple(counts))
-                calibrated, used = calibration.p(scale.id, stratum_of(bare), p)
-                surprises.append(Surprise(observation, p, calibrated, e, bare.counts, used))
+                    p, e, counts = surprise_of(observation, scale, self._normal, day)
+                ranked, used = calibrated(scale.id, maturity(counts[0].n), p)
+                surprises.append(Surprise(observation, p, ranked, e, tuple(counts), used))
         return tuple(surprises), tuple(remember)
 
     def _evidence(

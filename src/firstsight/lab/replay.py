@@ -92,12 +92,14 @@ def _judged(
     count: Count,
     check: Callable[[bytes], AuthResults] | None,
 ) -> list[Verdict]:
-    known = engine.recall([uid_of(message.raw) for message in batch])
-    events = [_event(message, perimeter, count, check) for message in batch if uid_of(message.raw) not in known]
+    uids = [uid_of(message.raw) for message in batch]
+    known = engine.recall(uids)
+    fresh = [message for uid, message in zip(uids, batch, strict=True) if uid not in known]
+    events = [_event(message, perimeter, count, check) for message in fresh]
     verdicts = dict(known) | {verdict.uid: verdict for verdict in engine.handle(events)}
     count.recalled += len(known)
     count.judged += len(events)
-    return [verdicts[uid_of(message.raw)] for message in batch]
+    return [verdicts[uid] for uid in uids]
 
 
 def _event(

@@ -92,9 +92,9 @@ class Snapshot:
         with self._env.begin() as txn, txn.cursor() as cursor:
             for key, held in cursor:
                 if len(held) == _CONTEXT.size and len(key) == 8:
-                    yield key, ContextCell(*_CONTEXT.unpack(held))
+                    yield key, _CONTEXT.unpack(held)
                 elif len(held) == _VALUE.size and len(key) == 14:
-                    yield key, ValueCell(*_VALUE.unpack(held))
+                    yield key, _VALUE.unpack(held)
 
     def octets(self) -> tuple[int, int]:
         """(octets in use on disk, number of cells)."""
@@ -114,15 +114,25 @@ class View:
     def __init__(self, txn: Any, names: Names) -> None:
         self._txn, self._get, self._number = txn, txn.get, names.number
 
+    def read(self, relation: str, context: str, value: str) -> tuple[ContextCell | None, ValueCell | None]:
+        """As in `Normal`."""
+        number, get = self._number, self._get
+        key = ((number(relation) ^ number(context)) & _MASK).to_bytes(8, "big")
+        total = get(key)
+        if total is None:
+            return None, None
+        seen = get(key + (number(value) & _VALUE_MASK).to_bytes(6, "big"))
+        return _CONTEXT.unpack(total), _VALUE.unpack(seen) if seen is not None else None
+
     def context(self, relation: str, context: str) -> ContextCell | None:
         """As in `Normal`."""
         held = self._get(context_key(self._number(relation), self._number(context)))
-        return ContextCell(*_CONTEXT.unpack(held)) if held is not None else None
+        return _CONTEXT.unpack(held) if held is not None else None
 
     def value(self, relation: str, context: str, value: str) -> ValueCell | None:
         """As in `Normal`."""
         held = self._get(value_key(self._number(relation), self._number(context), self._number(value)))
-        return ValueCell(*_VALUE.unpack(held)) if held is not None else None
+        return _VALUE.unpack(held) if held is not None else None
 
     def values(self, relation: str, context: str) -> Iterator[ValueCell]:
         """As in `Normal`."""
@@ -134,7 +144,7 @@ class View:
                 if not key.startswith(start):
                     return
                 if len(key) == 14:
-                    yield ValueCell(*_VALUE.unpack(held))
+                    yield _VALUE.unpack(held)
 
     def close(self) -> None:
         """End the read transaction."""
@@ -146,7 +156,7 @@ class Writer:
 
     def __init__(self, env: Any, day: int) -> None:
         self._env, self._day = env, day
-        self._pending: dict[bytes, bytes | None] = {}
+        self._pending: dict[bytes, ContextCell | ValueCell | None] = {}
 
     def __enter__(self) -> Writer:
         self._txn = self._env.begin(write=True)
@@ -164,23 +174,31 @@ class Writer:
             self._txn.abort()
             raise UnavailableError(f"the snapshot cannot be written: {fault}") from fault
 
+    def read(self, relation: int, context: int, value: int) -> tuple[ContextCell | None, ValueCell | None]:
+        """As in `Cells`."""
+        key = ((relation ^ context) & _MASK).to_bytes(8, "big")
+        total = self._total(key)
+        return (
+            (total, self._seen(key + (value & _VALUE_MASK).to_bytes(6, "big"))) if total is not None else (None, None)
+        )
+
     def context(self, relation: int, context: int) -> ContextCell | None:
         """As in `Cells`."""
-        held = self._read(context_key(relation, context))
-        return ContextCell(*_CONTEXT.unpack(held)) if held is not None else None
+        return self._total(context_key(relation, context))
 
-    def value(self, relation: int, context: int, value: int) -> ValueCell | None:
+    def write(self, relation: int, context: int, value: int, total: ContextCell, seen: ValueCell) -> None:
         """As in `Cells`."""
-        held = self._read(value_key(relation, context, value))
-        return ValueCell(*_VALUE.unpack(held)) if held is not None else None
+        key = ((relation ^ context) & _MASK).to_bytes(8, "big")
+        self._pending[key] = total
+        self._put(key + (value & _VALUE_MASK).to_bytes(6, "big"), seen)
 
-    def put_context(self, relation: int, context: int, cell: ContextCell) -> None:
+    def put_context(self, relation: int, context: int, total: ContextCell) -> None:
         """As in `Cells`."""
-        self._put(context_key(relation, context), _CONTEXT.pack(*cell))
+        self._put(context_key(relation, context), total)
 
-    def put_value(self, relation: int, context: int, value: int, cell: ValueCell) -> None:
-        """As in `Cells`."""
-        self._put(value_key(relation, context, value), _VALUE.pack(*cell))
+    def put_value(self, relation: int, context: int, value: int, seen: ValueCell) -> None:
+        """As in `ErasableCells`."""
+        self._put(value_key(relation, context, value), seen)
 
     def drop_context(self, relation: int, context: int) -> None:
         """As in `ErasableCells`."""
@@ -190,22 +208,29 @@ class Writer:
         """As in `ErasableCells`."""
         self._put(value_key(relation, context, value), None)
 
-    def _read(self, key: bytes) -> bytes | None:
+    def _total(self, key: bytes) -> ContextCell | None:
         if key in self._pending:
-            return self._pending[key]
-        held: bytes | None = self._txn.get(key)
-        return held
+            return self._pending[key]  # type: ignore[return-value]  # keys of 8 octets hold contexts
+        held = self._txn.get(key)
+        return _CONTEXT.unpack(held) if held is not None else None
 
-    def _put(self, key: bytes, held: bytes | None) -> None:
-        self._pending[key] = held
+    def _seen(self, key: bytes) -> ValueCell | None:
+        if key in self._pending:
+            return self._pending[key]  # type: ignore[return-value]  # keys of 14 octets hold values
+        held = self._txn.get(key)
+        return _VALUE.unpack(held) if held is not None else None
+
+    def _put(self, key: bytes, cell: ContextCell | ValueCell | None) -> None:
+        self._pending[key] = cell
         if len(self._pending) >= MOST_PENDING:
             self._flush()
 
     def _flush(self) -> None:
+        put, delete = self._txn.put, self._txn.delete
         for key in sorted(self._pending):  # neighbours lie on one page
-            held = self._pending[key]
-            if held is None:
-                self._txn.delete(key)
+            cell = self._pending[key]
+            if cell is None:
+                delete(key)
             else:
-                self._txn.put(key, held)
+                put(key, _CONTEXT.pack(*cell) if len(key) == 8 else _VALUE.pack(*cell))
         self._pending.clear()

@@ -22,8 +22,8 @@ ENOUGH = 200
 TAIL = 20
 """The p of values rarer than the 20th rarest seen comes from an exponential tail fitted on those 20."""
 
-MATURITIES = ((2.0, "new"), (10.0, "young"), (50.0, "grown"), (math.inf, "old"))
-"""Upper bound of the leaf's N and the name of the stratum."""
+MATURITIES = ("new", "young", "grown", "old")
+"""Strata of how much is known of a subject: N below 2, 10, 50 counted days, or more."""
 
 LEAST = 1e-12
 """No p-value is believed to be smaller."""
@@ -33,7 +33,7 @@ Histogram = list[int]
 
 def maturity(n: float) -> str:
     """The name of the stratum of a subject with so many counted days."""
-    return next(name for bound, name in MATURITIES if n < bound)
+    return MATURITIES[(n >= 2.0) + (n >= 10.0) + (n >= 50.0)]
 
 
 def bin_of(s: float) -> int:
@@ -41,30 +41,26 @@ def bin_of(s: float) -> int:
     return min(BINS - 1, int(s / BIN_NATS)) if s > 0.0 else 0
 
 
-def survival(histogram: Histogram) -> list[float]:
-    """For each bin the calibrated p: (1 + values at least as rare) / (n + 1), exponential beyond the rarest twenty."""
-    n = sum(histogram)
-    table = [0.0] * BINS
-    at_least, start, excess = 0, BINS - 1, 0.0
-    for b in range(BINS - 1, -1, -1):
-        before = at_least
-        at_least += histogram[b]
-        table[b] = (1 + at_least) / (n + 1)
-        if before < TAIL <= at_least:
-            start = b
-            excess = sum(histogram[i] * (i - b) for i in range(b, BINS)) / at_least
-    if at_least < TAIL:
-        return table
-    mean_bins = max(excess, 1.0)
-    for b in range(start + 1, BINS):
-        table[b] = min(table[b], table[start] * math.exp(-(b - start) / mean_bins))
-    return table
+def ranked(histogram: Histogram, n: int, b: int) -> float:
+    """Calibrated p of a value in bin `b`: (1 + values at least as rare) / (n + 1), exponential beyond the rarest
+    twenty.
+    """
+    at_least = sum(histogram[b:])
+    rank = (1 + at_least) / (n + 1)
+    if at_least >= TAIL or n < TAIL:
+        return rank
+    start = b
+    while at_least < TAIL:
+        start -= 1
+        at_least += histogram[start]
+    mean = max(1.0, sum(number * i for i, number in enumerate(histogram[start:])) / at_least)
+    return min(rank, (1 + at_least) / (n + 1) * math.exp(-(b - start) / mean))
 
 
 class Calibration:
-    """The window of histograms and, made when first asked for, the table of p of each stratum.
+    """The window of histograms, and which of them each stratum uses today.
 
-    Strata are addressed as `relation|maturity`; each value is counted in `relation|*` too, which is the first
+    Strata are addressed as `relation|maturity`; `relation|*` is the sum of a relation's strata and the first
     fall-back.
     `shipped` holds histograms that come with the product, the last fall-back; beyond it p stays as computed.
     """
@@ -72,30 +68,33 @@ class Calibration:
     def __init__(self, shipped: Mapping[str, Histogram] | None = None) -> None:
         self._shipped = dict(shipped or {})
         self._window: dict[str, Histogram] = {}
-        self._tables: dict[str, tuple[str, list[float]]] = {}
+        self._used: dict[str, tuple[str, Histogram, int]] = {}
 
     def p(self, family: str, stratum: str, raw: float) -> tuple[float, str]:
         """(calibrated p, name and size of the stratum used) of a raw p-value in (0, 1]."""
         name = f"{family}|{stratum}"
-        entry = self._tables.get(name)
-        if entry is None:
-            entry = self._tables[name] = self._table(family, name)
-        if not entry[1]:
-            return raw, entry[0]
+        label, histogram, n = self._used.get(name) or self._chosen(family, name)
+        if not n:
+            return raw, label
         s = -math.log(raw)
         b = bin_of(s)
         beyond = max(0.0, s - BIN_NATS * (BINS - 1))  # the last bin has no end: there p falls as p itself does
-        return max(entry[1][b] * math.exp(-beyond), LEAST), entry[0]
+        return max(ranked(histogram, n, b) * math.exp(-beyond), LEAST), label
 
-    def _table(self, family: str, name: str) -> tuple[str, list[float]]:
-        for label, source in (
+    def _chosen(self, family: str, name: str) -> tuple[str, Histogram, int]:
+        wider = f"{family}|*"
+        choices = (
             (name, self._window.get(name)),
-            (f"{family}|*", self._window.get(f"{family}|*")),
-            (f"shipped {family}", self._shipped.get(family)),
-        ):
+            (wider, self._window.get(wider)),
+            ("shipped", self._shipped.get(family)),
+        )
+        chosen: tuple[str, Histogram, int] = ("uncalibrated", [], 0)
+        for label, source in choices:
             if source is not None and (n := sum(source)) >= ENOUGH:
-                return f"{label} ({n})", survival(source)
-        return "uncalibrated", []
+                chosen = (f"{label} ({n})", source, n)
+                break
+        self._used[name] = chosen
+        return chosen
 
     def advance(
         self, added: Iterable[tuple[str, Mapping[int, int]]], removed: Iterable[tuple[str, Mapping[int, int]]]
@@ -104,9 +103,11 @@ class Calibration:
         for days, sign in ((added, 1), (removed, -1)):
             for stratum, counts in days:
                 histogram = self._window.setdefault(stratum, [0] * BINS)
+                whole = self._window.setdefault(f"{stratum.rpartition('|')[0]}|*", [0] * BINS)
                 for b, number in counts.items():
                     histogram[b] += sign * number
-        self._tables.clear()
+                    whole[b] += sign * number
+        self._used.clear()
 
     def histograms(self) -> Mapping[str, Histogram]:
         """The window as it stands (for export and tests)."""

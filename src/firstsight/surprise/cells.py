@@ -17,6 +17,15 @@ class MemoryCells(Generic[N]):
         self._contexts: dict[tuple[N, N], ContextCell] = {}
         self._values: dict[tuple[N, N], dict[N, ValueCell]] = {}
 
+    def read(self, relation: N, context: N, value: N) -> tuple[ContextCell | None, ValueCell | None]:
+        """As in `Normal`."""
+        return self.context(relation, context), self.value(relation, context, value)
+
+    def write(self, relation: N, context: N, value: N, total: ContextCell, seen: ValueCell) -> None:
+        """As in `Cells`."""
+        self.put_context(relation, context, total)
+        self.put_value(relation, context, value, seen)
+
     def context(self, relation: N, context: N) -> ContextCell | None:
         """As in `Normal`."""
         return self._contexts.get((relation, context))

@@ -8,7 +8,7 @@ Source: day-thinned interpolated Pitman-Yor; the sums are sums of 2^(day/h), so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from firstsight.surprise.normal import ContextCell, Scale, ValueCell
@@ -17,19 +17,19 @@ K = TypeVar("K", contravariant=True)
 
 
 class Cells(Protocol[K]):
-    """Counts that can be changed: `Normal` over any kind of name, plus two writes."""
+    """Counts that can be changed, over any kind of name."""
+
+    def read(self, relation: K, context: K, value: K) -> tuple[ContextCell | None, ValueCell | None]:
+        """As in `Normal`."""
 
     def context(self, relation: K, context: K) -> ContextCell | None:
         """As in `Normal`."""
 
-    def value(self, relation: K, context: K, value: K) -> ValueCell | None:
-        """As in `Normal`."""
+    def write(self, relation: K, context: K, value: K, total: ContextCell, seen: ValueCell) -> None:
+        """Replace a context's totals and one value of it."""
 
-    def put_context(self, relation: K, context: K, cell: ContextCell) -> None:
-        """Replace a context cell."""
-
-    def put_value(self, relation: K, context: K, value: K, cell: ValueCell) -> None:
-        """Replace a value cell."""
+    def put_context(self, relation: K, context: K, total: ContextCell) -> None:
+        """Replace a context's totals."""
 
 
 N = TypeVar("N")
@@ -40,18 +40,22 @@ def learn(relation: N, path: Sequence[N], value: N, scale: Scale, day: int, cell
 
     `path` is the contexts from the leaf outwards. Days must not go backwards for a store as a whole.
     """
-    increment = 1.0
+    decay, increment = scale.decay, 1.0
     for level, context in enumerate(path):
-        seen = cells.value(relation, context, value)
+        total, seen = cells.read(relation, context, value)
         if seen is None:
-            grow, cell = 1.0, ValueCell(increment, day)
-        elif level == 0 and seen.last == day:
+            grow, c = 1.0, increment
+        elif level == 0 and seen[1] == day:
             return
         else:
-            faded = scale.decay(day - seen.last)
-            grow, cell = 1.0 - faded, ValueCell(seen.c * faded + increment, day)
-        cells.put_value(relation, context, value, cell)
-        _add(cells, relation, context, (increment, grow, float(seen is None)), scale.decay, day)
+            faded = decay(day - seen[1])
+            grow, c = 1.0 - faded, seen[0] * faded + increment
+        if total is None:
+            total = (increment, grow, 1.0, day)
+        else:
+            faded = decay(day - total[3])
+            total = (total[0] * faded + increment, total[1] * faded + grow, total[2] + (seen is None), day)
+        cells.write(relation, context, value, total, (c, day))
         if grow == 0.0:
             return
         increment = grow
@@ -60,24 +64,7 @@ def learn(relation: N, path: Sequence[N], value: N, scale: Scale, day: int, cell
 def learn_rate(relation: N, path: Sequence[N], amount: float, scale: Scale, day: int, cells: Cells[N]) -> None:
     """Count the whole amount of one subject on one day, to be called once a day, at every level of its path."""
     for context in path:
-        total = cells.context(relation, context) or ContextCell(0.0, 0.0, 0.0, day)
-        faded = scale.decay(day - total.last)
-        n, t, k = total.n * faded + 1.0, total.t * faded + amount, total.k * faded + amount * amount
-        cells.put_context(relation, context, ContextCell(n, t, k, day))
-
-
-def _add(
-    cells: Cells[N],
-    relation: N,
-    context: N,
-    more: tuple[float, float, float],
-    decay: Callable[[int], float],
-    day: int,
-) -> None:
-    total = cells.context(relation, context)
-    if total is None:
-        cells.put_context(relation, context, ContextCell(*more, day))
-        return
-    faded = decay(day - total.last)
-    n, t, k = total.n * faded + more[0], total.t * faded + more[1], total.k + more[2]
-    cells.put_context(relation, context, ContextCell(n, t, k, day))
+        n, t, k, last = cells.context(relation, context) or (0.0, 0.0, 0.0, day)
+        faded = scale.decay(day - last)
+        total = (n * faded + 1.0, t * faded + amount, k * faded + amount * amount, day)
+        cells.put_context(relation, context, total)

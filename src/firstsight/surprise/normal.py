@@ -8,31 +8,21 @@ hold the moments of its daily amounts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
 from firstsight.model import Block, Observation
 from firstsight.surprise.decay import HALF_LIFE_DAYS, decay
 
+ValueCell = tuple[float, int]
+"""(c, last): sum of the weights of the days on which the context did this value, decayed to day `last`."""
 
-class ValueCell(NamedTuple):
-    """`c`: sum of the weights of the days on which the context did this value, decayed to day `last`."""
-
-    c: float
-    last: int
-
-
-class ContextCell(NamedTuple):
-    """`n` = sum of c, `t` = sum of tau (weight of the last day of each value), both decayed to `last`; `k` values ever.
-
-    In a rate relation: `n` days, `t` sum of amounts, `k` sum of squared amounts, all decayed to `last`.
-    """
-
-    n: float
-    t: float
-    k: float
-    last: int
+ContextCell = tuple[float, float, float, int]
+"""(n, t, k, last): n = sum of c, t = sum of tau (weight of the last day of each value), both decayed to `last`; k =
+values
+ever seen. In a rate relation n = days, t = sum of amounts, k = sum of squared amounts, all decayed to `last`.
+Plain tuples: they are made and taken apart a hundred times a message."""
 
 
 class Scale(Struct, frozen=True):
@@ -55,11 +45,14 @@ class Scale(Struct, frozen=True):
 class Normal(Protocol):
     """A read view of the counts. `None` for what was never seen. It does not change while it is held."""
 
+    def read(self, relation: str, context: str, value: str) -> tuple[ContextCell | None, ValueCell | None]:
+        """The context's totals in the relation, and one value of it."""
+
     def context(self, relation: str, context: str) -> ContextCell | None:
-        """The context's totals in the relation."""
+        """The totals alone."""
 
     def value(self, relation: str, context: str, value: str) -> ValueCell | None:
-        """One value of the context."""
+        """The value alone."""
 
     def values(self, relation: str, context: str) -> Iterable[ValueCell]:
         """All values of the context, in no order (meant for small domains)."""

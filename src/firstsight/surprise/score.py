@@ -8,10 +8,10 @@ Source: interpolated Pitman-Yor back-off; the e-value has mean <= 1 under any de
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from firstsight.model import Counts, Observation, Surprise
-from firstsight.surprise.normal import ORGANISATION, Normal, Scale, path_of
+from firstsight.surprise.decay import decay
+from firstsight.surprise.normal import Normal, Scale, path_of
 
 LEAF, GROUP, ORG = (1.0, 0.5), (2.0, 0.4), (4.0, 0.3)
 """(a, d) of each level: concentration and discount. Refit by prequential log-likelihood, never per subject."""
@@ -32,49 +32,47 @@ RATE_TERMS = 10_000
 """Most terms summed for a tail; beyond it the p-value is 0 for all that matters."""
 
 
-def parameters(path: tuple[str, ...]) -> tuple[tuple[float, float], ...]:
-    """The (a, d) of each context of a path: the outermost is the organisation, the first the leaf."""
-    if path == (ORGANISATION,):
-        return (ORG,)
-    return (LEAF, ORG) if len(path) == 2 else (LEAF, GROUP, ORG)
+PARAMETERS = {1: (ORG,), 2: (LEAF, ORG), 3: (LEAF, GROUP, ORG)}
+"""The (a, d) of each context of a path, by its length: the outermost is the organisation, the first the leaf."""
 
 
-def levels(observation: Observation, scale: Scale, normal: Normal, day: int) -> Iterator[tuple[Counts, float]]:
-    """The counts of each level decayed to `day` and its a, from the leaf outwards, read only as far as asked for."""
-    path = path_of(observation)
-    for context, (a, d) in zip(path, parameters(path), strict=True):
-        total = normal.context(observation.relation, context)
-        if total is None:
-            yield Counts(context, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0), a
-            continue
-        faded = scale.decay(max(0, day - total.last))
-        n, t = total.n * faded, total.t * faded
-        u = min(1.0, (a + d * t) / (a + n))
-        seen = normal.value(observation.relation, context, observation.value)
-        if seen is None:
-            yield Counts(context, 0.0, 0.0, n, t, total.k, u), a
-        else:
-            tau = scale.decay(max(0, day - seen.last))
-            yield Counts(context, seen.c * tau, tau, n, t, total.k, u), a
+def level_of(
+    relation: str, context: str, value: str, a: float, d: float, scale: Scale, normal: Normal, day: int
+) -> Counts:
+    """What one context knows of a value, decayed to `day`."""
+    total, seen = normal.read(relation, context, value)
+    if total is None:
+        return Counts(context, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    n, t, k, last = total
+    if day > last:
+        faded = decay(day - last, scale.half_life_days)
+        n, t = n * faded, t * faded
+    u = (a + d * t) / (a + n)
+    if seen is None:
+        return Counts(context, 0.0, 0.0, n, t, k, u)
+    c, last = seen
+    tau = decay(day - last, scale.half_life_days) if day > last else 1.0
+    return Counts(context, c * tau, tau, n, t, k, u)
 
 
 def surprise_of(observation: Observation, scale: Scale, normal: Normal, day: int) -> tuple[float, float, list[Counts]]:
     """(p, e, counts of the levels that were consulted) of a value observation; 0 < p <= 1, e >= 0."""
+    relation, value = observation.relation, observation.value
     p, e, left = 1.0, 0.0, 1.0
     consulted: list[Counts] = []
-    for weight, (found, a) in zip(E_WEIGHTS, levels(observation, scale, normal, day), strict=False):
-        exact = scale.kind == "ordered" and found.c > 0.0
-        counts = _exact(observation, scale, normal, day, found) if exact else found
-        consulted.append(counts)
+    path = path_of(observation)
+    for context, (a, d), weight in zip(path, PARAMETERS[len(path)], E_WEIGHTS, strict=False):
+        counts = level_of(relation, context, value, a, d, scale, normal, day)
         if counts.c > 0.0:
-            p *= known_share(counts, a)
-            break
+            if scale.kind == "ordered":
+                counts = _exact(observation, scale, normal, day, counts)
+            consulted.append(counts)
+            return p * known_share(counts, a), e, consulted
+        consulted.append(counts)
         p *= counts.u
         e += weight / p
         left -= weight
-    else:
-        e += left / p  # fewer than three levels: the bet on "new everywhere" is what is left
-    return p, e, consulted
+    return p, e + left / p, consulted  # with fewer than three levels, what is left is bet on "new everywhere" too
 
 
 def known_share(counts: Counts, a: float) -> float:
@@ -85,7 +83,7 @@ def known_share(counts: Counts, a: float) -> float:
 def _exact(observation: Observation, scale: Scale, normal: Normal, day: int, known: Counts) -> Counts:
     """The counts with `k` such that k * c is the exact weight of all values at most as frequent as this one."""
     cells = normal.values(observation.relation, known.level)
-    weights = (cell.c * scale.decay(max(0, day - cell.last)) for cell in cells)
+    weights = (c * scale.decay(max(0, day - last)) for c, last in cells)
     rarer = sum(weight for weight in weights if weight <= known.c + 1e-9)
     return Counts(known.level, known.c, known.tau, known.n, known.t, rarer / known.c, known.u)
 
@@ -97,21 +95,20 @@ def recomputed(surprise: Surprise, kind: str) -> float:
         leaf = counts[0]
         return tail_of_negative_binomial(leaf.c, leaf.t, max(0.0, leaf.k - leaf.t * leaf.t))
     p = 1.0
-    for level, (a, d) in zip(counts, parameters(path_of(observation)), strict=False):
+    for level, (a, d) in zip(counts, PARAMETERS[len(path_of(observation))], strict=False):
         u = min(1.0, (a + d * level.t) / (a + level.n))
         p *= u if level.c == 0.0 else min(1.0, u + level.k * level.c / (a + level.n))
     return p
 
 
-def predictive(observation: Observation, scale: Scale, normal: Normal, day: int) -> tuple[float, list[Counts]]:
-    """(P(value), counts of all levels): the interpolated predictive probability, for likelihoods."""
-    consulted = list(levels(observation, scale, normal, day))
-    discounts = [d for _, d in parameters(path_of(observation))]
+def predictive(observation: Observation, scale: Scale, normal: Normal, day: int) -> float:
+    """P(value): the interpolated predictive probability, for likelihoods."""
+    path = path_of(observation)
     probability = PRIOR_P
-    for (counts, a), d in zip(reversed(consulted), reversed(discounts), strict=True):
-        own = max(0.0, counts.c - d * counts.tau) / (a + counts.n)
-        probability = own + counts.u * probability
-    return probability, [counts for counts, _ in consulted]
+    for context, (a, d) in reversed(tuple(zip(path, PARAMETERS[len(path)], strict=True))):
+        counts = level_of(observation.relation, context, observation.value, a, d, scale, normal, day)
+        probability = max(0.0, counts.c - d * counts.tau) / (a + counts.n) + counts.u * probability
+    return probability
 
 
 def rate_p(
@@ -128,8 +125,8 @@ def rate_p(
         total = normal.context(observation.relation, context)
         days = 0.0
         if total is not None:
-            faded = scale.decay(max(0, day - total.last))
-            days, first, second = total.n * faded, total.t * faded, total.k * faded
+            faded = scale.decay(max(0, day - total[3]))
+            days, first, second = total[0] * faded, total[1] * faded, total[2] * faded
             mean = (first + RATE_PRIOR_DAYS * mean) / (days + RATE_PRIOR_DAYS)
             square = (second + RATE_PRIOR_DAYS * square) / (days + RATE_PRIOR_DAYS)
         consulted.append(Counts(context, amount, 0.0, days, mean, square, 1.0))

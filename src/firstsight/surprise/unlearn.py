@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from firstsight.surprise.cells import MemoryCells
 from firstsight.surprise.fold import Cells, learn
-from firstsight.surprise.normal import ContextCell, Scale, ValueCell
+from firstsight.surprise.normal import Scale, ValueCell
 
 K = TypeVar("K", contravariant=True)
 N = TypeVar("N")
@@ -22,6 +22,9 @@ NOTHING = 1e-9
 
 class ErasableCells(Cells[K], Protocol[K]):
     """Cells that can also be removed."""
+
+    def put_value(self, relation: K, context: K, value: K, seen: ValueCell) -> None:
+        """Replace one value."""
 
     def drop_value(self, relation: K, context: K, value: K) -> None:
         """Remove a value cell."""
@@ -68,14 +71,15 @@ def unlearn_rate(
         total = cells.context(relation, context)
         if total is None:
             continue
-        age = scale.decay(max(0, total.last - day))
-        n = total.n - (age if after is None else 0.0)
+        n, t, k, last = total
+        age = scale.decay(max(0, last - day))
+        n -= age if after is None else 0.0
         now = after or 0.0
         if n < NOTHING:
             cells.drop_context(relation, context)
-            continue
-        t, k = total.t + (now - before) * age, total.k + (now * now - before * before) * age
-        cells.put_context(relation, context, ContextCell(n, t, k, total.last))
+        else:
+            moved = (n, t + (now - before) * age, k + (now * now - before * before) * age, last)
+            cells.put_context(relation, context, moved)
 
 
 def _folded(relation: N, value: N, rows: Iterable[tuple[tuple[N, ...], int]], scale: Scale) -> MemoryCells[N]:
@@ -96,14 +100,15 @@ def _shift(
     total = cells.context(relation, context)
     if total is None:
         return
-    at = max(now, total.last)
-    faded = scale.decay(at - total.last)
-    n, t, k = total.n * faded, total.t * faded, total.k
+    n, t, k, last = total
+    at = max(now, last)
+    faded = scale.decay(at - last)
+    n, t = n * faded, t * faded
     for cell, sign in changes:
         if cell is not None:
-            tau = scale.decay(at - cell.last)
-            n, t, k = n + sign * cell.c * tau, t + sign * tau, k + sign
+            tau = scale.decay(at - cell[1])
+            n, t, k = n + sign * cell[0] * tau, t + sign * tau, k + sign
     if k < NOTHING:
         cells.drop_context(relation, context)
     else:
-        cells.put_context(relation, context, ContextCell(n, t, k, at))
+        cells.put_context(relation, context, (n, t, k, at))

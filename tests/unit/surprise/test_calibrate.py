@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.surprise.calibrate import BINS, ENOUGH, TAIL, Calibration, bin_of, maturity, survival
+from firstsight.surprise.calibrate import BINS, ENOUGH, TAIL, Calibration, bin_of, maturity, ranked
 
 
 def filled(values: list[float]) -> dict[int, int]:
@@ -49,9 +49,9 @@ def test_beyond_the_rarest_twenty_p_goes_on_falling() -> None:
 def test_too_few_values_fall_back_to_the_relation_then_to_what_was_shipped() -> None:
     shipped = {"r": [ENOUGH] + [0] * (BINS - 1)}
     calibration = Calibration(shipped)
-    assert calibration.p("r", "old", 0.5)[1].startswith("shipped r")
+    assert calibration.p("r", "old", 0.5)[1].startswith("shipped (")
     assert calibration.p("other", "old", 0.5) == (0.5, "uncalibrated")
-    calibration.advance([("r|*", filled(exponential(ENOUGH)))], [])
+    calibration.advance([("r|new", filled(exponential(ENOUGH)))], [])
     assert calibration.p("r", "old", 0.5)[1] == f"r|* ({ENOUGH})"
     calibration.advance([("r|old", filled(exponential(ENOUGH)))], [])
     assert calibration.p("r", "old", 0.5)[1] == f"r|old ({ENOUGH})"
@@ -66,8 +66,8 @@ def test_what_leaves_the_window_leaves_no_trace() -> None:
 
 
 @given(st.lists(st.integers(0, 50), min_size=BINS, max_size=BINS))
-def test_survival_falls_from_one_and_never_to_nothing(histogram: list[int]) -> None:
-    table = survival(histogram)
+def test_p_falls_from_one_and_never_to_nothing(histogram: list[int]) -> None:
+    table = [ranked(histogram, sum(histogram), b) for b in range(BINS)]
     assert table[0] == pytest.approx(1.0)
     assert all(later <= earlier + 1e-12 for earlier, later in pairwise(table))
     assert all(p > 0.0 for p in table)
@@ -76,4 +76,8 @@ def test_survival_falls_from_one_and_never_to_nothing(histogram: list[int]) -> N
 def test_up_to_the_twentieth_rarest_p_is_a_rank() -> None:
     histogram = [0] * BINS
     histogram[0], histogram[40] = 980, TAIL
-    assert survival(histogram)[40] == pytest.approx((1 + TAIL) / 1001)
+    assert ranked(histogram, 1000, 40) == pytest.approx((1 + TAIL) / 1001)
+
+
+def test_an_empty_histogram_finds_everything_usual() -> None:
+    assert ranked([0] * BINS, 0, 50) == 1.0

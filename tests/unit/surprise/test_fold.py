@@ -56,8 +56,8 @@ def test_a_leaf_holds_the_sum_of_its_decayed_days(rows: list[tuple[str, str, int
         days = {day for s, v, day in rows if (s, v) == (subject, value)}
         cell = cells.value("r", subject, value)
         assert cell is not None
-        assert cell.last == max(days)
-        assert cell.c == pytest.approx(sum(2 ** (-(cell.last - day) / 30) for day in days))
+        assert cell[1] == max(days)
+        assert cell[0] == pytest.approx(sum(2 ** (-(cell[1] - day) / 30) for day in days))
 
 
 @given(ROWS)
@@ -69,8 +69,8 @@ def test_the_parent_counts_how_many_children_know_a_value_recently(rows: list[tu
             parent = cells.value("r", group, value)
             assert (parent is None) == (not known)
             if parent:
-                expected = sum(2 ** (-(parent.last - cell.last) / 30) for cell in known)
-                assert parent.c == pytest.approx(expected)
+                expected = sum(2 ** (-(parent[1] - last) / 30) for _, last in known)
+                assert parent[0] == pytest.approx(expected)
 
 
 @given(ROWS)
@@ -81,9 +81,10 @@ def test_a_context_is_the_sum_of_its_values(rows: list[tuple[str, str, int]]) ->
         values = list(cells.values("r", context))
         assert (total is None) == (not values)
         if total:
-            assert total.k == len(values)
-            assert total.n == pytest.approx(sum(v.c * 2 ** (-(total.last - v.last) / 30) for v in values))
-            assert total.t == pytest.approx(sum(2 ** (-(total.last - v.last) / 30) for v in values))
+            n, t, k, day = total
+            assert k == len(values)
+            assert n == pytest.approx(sum(c * 2 ** (-(day - last) / 30) for c, last in values))
+            assert t == pytest.approx(sum(2 ** (-(day - last) / 30) for _, last in values))
 
 
 def test_amounts_become_moments_at_every_level() -> None:
@@ -91,4 +92,4 @@ def test_amounts_become_moments_at_every_level() -> None:
     for day, amount in itertools.product((0, 30), (2.0,)):
         learn_rate("r", path("ana"), amount, SCALE, day, cells)
     for context in path("ana"):
-        assert cells.context("r", context) == ContextCell(1.5, 3.0, 6.0, 30)
+        assert cells.context("r", context) == (1.5, 3.0, 6.0, 30)

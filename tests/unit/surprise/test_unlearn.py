@@ -32,7 +32,7 @@ def folded(rows: list[Row]) -> MemoryCells[str]:
 def seen_on(cells: MemoryCells[str], day: int) -> dict[tuple[str, str, str | None], tuple[float, ...]]:
     out: dict[tuple[str, str, str | None], tuple[float, ...]] = {}
     for relation, context, value, cell in cells.items():
-        faded = SCALE.decay(day - cell.last)
+        faded = SCALE.decay(day - int(cell[-1]))
         numbers = [number * faded for number in cell[: 2 if value is None else 1]]
         out[relation, context, value] = (*numbers, *cell[2:3]) if value is None else tuple(numbers)
     return out
@@ -73,7 +73,7 @@ def test_an_amount_can_be_changed_or_taken_away(amounts: list[float], data: st.D
         mine, theirs = cells.context("r", context), expected.context("r", context)
         assert mine is not None
         assert theirs is not None
-        faded = SCALE.decay(mine.last - theirs.last)
+        faded = SCALE.decay(mine[3] - theirs[3])
         assert mine[:3] == pytest.approx([number * faded for number in theirs[:3]], rel=1e-9, abs=1e-9)
 
 
