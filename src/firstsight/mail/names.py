@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from firstsight.mail.domains import registrable
 
@@ -15,7 +16,10 @@ _WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16_384)
+LONGEST_NAME = 200
+"""Characters of a display name that are looked at."""
+
+
 def name_key(name: str) -> str:
     """A display name as a key: letters only, case folded, words sorted, so that "Gomez, Ana" is "ana gomez"; "" if
     short.
@@ -23,7 +27,14 @@ def name_key(name: str) -> str:
     >>> name_key("Gomez, Ana (Finance)"), name_key("Bob")
     ('ana finance gomez', '')
     """
-    words = sorted(_WORDS.findall(unicodedata.normalize("NFKC", name[:200]).casefold()))
+    return _key_of(name[:LONGEST_NAME])
+
+
+@lru_cache(maxsize=16_384)
+def _key_of(name: str) -> str:
+    """The key of a name that is short enough to be remembered."""
+    seen = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")  # zero-width: nobody sees them
+    words = sorted(_WORDS.findall(unicodedata.normalize("NFKC", seen).casefold()))
     key = " ".join(words)
     return key if len(key) >= SHORTEST_NAME and len(words) > 1 else ""
 
@@ -34,12 +45,15 @@ def network_of(ip: str) -> str:
     >>> network_of("192.0.2.77"), network_of("2001:db8:1:2::3"), network_of("x")
     ('192.0.2.0/24', '2001:db8:1::/48', '')
     """
-    if ip.count(".") == 3 and ":" not in ip:
-        return f"{ip.rpartition('.')[0]}.0/24"
-    if ":" in ip:
-        head = ip.partition("::")[0].split(":")[:3]
-        return f"{':'.join(part for part in head if part)}::/48"
-    return ""
+    try:
+        address = ip_address(ip)
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is None:
+            return str(IPv6Network((int(address), 48), strict=False))
+        address = address.ipv4_mapped  # what a dual-stack server calls an IPv4 client (RFC 4291, section 2.5.5.2)
+    return str(IPv4Network((int(address), 24), strict=False))
 
 
 def brand_of(text: str) -> str:
