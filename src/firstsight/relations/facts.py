@@ -5,6 +5,7 @@ from __future__ import annotations
 from firstsight.mail.names import name_key
 from firstsight.model import EmailActivity, Facts
 from firstsight.relations import SCALES
+from firstsight.relations.relation import bounded
 from firstsight.surprise.normal import ORGANISATION, Normal
 from firstsight.surprise.today import Today
 
@@ -21,11 +22,11 @@ def facts_of(event: EmailActivity, own: tuple[str, ...], normal: Normal, today: 
     message = event.message
 
     def days(relation: str, subject: str, value: str) -> float:
-        cell = normal.value(relation, subject, value)
-        return cell.c * SCALES[relation].decay(max(0, today.day - cell.last)) if cell else 0.0
+        cell = normal.value(relation, bounded(subject), bounded(value))
+        return cell[0] * SCALES[relation].decay(max(0, today.day - cell[1])) if cell else 0.0
 
     def seen(relation: str, value: str) -> bool:
-        return today.knows(relation, ORGANISATION, value) or days(relation, ORGANISATION, value) > 0.0
+        return today.knows(relation, ORGANISATION, bounded(value)) or days(relation, ORGANISATION, value) > 0.0
 
     pairs = (days("mail.sender_for_recipient", f"mail:{person}", author.addr) for person in own[:MOST_ASKED])
     answers = dict.fromkeys((message.in_reply_to, *message.references[-MOST_ASKED:]))
@@ -44,8 +45,8 @@ def _belongs_to_another(name: str, address: str, normal: Normal, day: int) -> bo
     key = name_key(name)
     if not key or not address:
         return False
-    relation, subject = "mail.address_for_name", f"name:{key}"
+    relation, subject = "mail.address_for_name", bounded(f"name:{key}")
     total = normal.context(relation, subject)
-    if total is None or normal.value(relation, subject, address) is not None:
+    if total is None or normal.value(relation, subject, bounded(address)) is not None:
         return False
-    return total.n * SCALES[relation].decay(max(0, day - total.last)) >= ESTABLISHED_DAYS
+    return total[0] * SCALES[relation].decay(max(0, day - total[3])) >= ESTABLISHED_DAYS

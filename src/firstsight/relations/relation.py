@@ -20,6 +20,14 @@ MOST_OF_A_KIND = 100
 MOST_LINK_DOMAINS = 20
 """Distinct link domains of one mail that are observed; a digest with hundreds of them says no more."""
 
+MOST_ATTACHMENT_KINDS = 20
+"""Distinct kinds of attachment of one mail that are observed; thirty photographs are one kind."""
+
+
+def bounded(text: str) -> str:
+    """The text as it is counted: its first `LONGEST_VALUE` characters. Who looks something up asks for the same."""
+    return text[:LONGEST_VALUE]
+
 
 class Mail(Struct, frozen=True):
     """What relations look at: the mail, what it asks for, what is known of its ends, and who is ours."""
@@ -44,6 +52,11 @@ class Mail(Struct, frozen=True):
         """Registrable domains that a click can lead to, in order, at most `MOST_LINK_DOMAINS`."""
         domains = (link.domain for link in self.event.message.links if link.place != "image" and link.domain)
         return tuple(dict.fromkeys(domains))[:MOST_LINK_DOMAINS]
+
+    def attachment_kinds(self) -> tuple[str, ...]:
+        """Extension and true type (else the declared one) of each attachment, at most `MOST_ATTACHMENT_KINDS`."""
+        kinds = (f"{part.extension} {part.detected or part.declared}" for part in self.event.message.attachments)
+        return tuple(dict.fromkeys(kinds))[:MOST_ATTACHMENT_KINDS]
 
 
 Triple = tuple[str, str, str]
@@ -70,15 +83,20 @@ class Relation(Struct, frozen=True):
         return self.scale.block
 
     def observe(self, mail: Mail) -> Iterator[Observation]:
-        """Observations of one mail, bounded in number and length; for a rate the value is the amount."""
+        """Distinct observations of one mail, bounded in number and length; for a rate the value is the amount."""
         rate = self.scale.kind == "rate"
-        for number, (subject, value, group) in enumerate(self.observe_triples(mail)):
-            if number >= MOST_OF_A_KIND:
-                return
+        seen: set[Triple] = set()
+        for subject, value, group in self.observe_triples(mail):
+            triple = (bounded(subject), bounded(value), bounded(group))
+            if triple in seen:
+                continue
+            seen.add(triple)
             if rate:
-                yield Observation(self.scale.id, subject, "", group, float(value))
+                yield Observation(self.scale.id, triple[0], "", triple[2], float(value))
             else:
-                yield Observation(self.scale.id, subject[:LONGEST_VALUE], value[:LONGEST_VALUE], group)
+                yield Observation(self.scale.id, *triple)
+            if len(seen) == MOST_OF_A_KIND:
+                return
 
 
 def relation(

@@ -11,6 +11,7 @@ from firstsight.relations.relation import Mail, Triple, relation
 @relation(Block.ATTACHMENT, "kind of attachment for the recipient")
 def attachment_for_recipient(mail: Mail) -> Iterator[Triple]:
     """Recipient -> extension and true type of each attachment."""
+    kinds = mail.attachment_kinds()
     for person in mail.own:
-        for part in mail.event.message.attachments[:20]:
-            yield f"mail:{person}", f"{part.extension} {part.detected or part.declared}", mail.peers(person)
+        for kind in kinds:
+            yield f"mail:{person}", kind, mail.peers(person)

@@ -12,5 +12,5 @@ from firstsight.relations.relation import Mail, Triple, relation
 def attachment_for_sender(mail: Mail) -> Iterator[Triple]:
     """Sender -> extension and true type of each attachment."""
     if mail.author.addr:
-        for part in mail.event.message.attachments[:20]:
-            yield f"mail:{mail.author.addr}", f"{part.extension} {part.detected or part.declared}", mail.author.domain
+        for kind in mail.attachment_kinds():
+            yield f"mail:{mail.author.addr}", kind, mail.author.domain

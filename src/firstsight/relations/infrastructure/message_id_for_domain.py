@@ -13,5 +13,6 @@ from firstsight.relations.relation import Mail, Triple, relation
 def message_id_for_domain(mail: Mail) -> Iterator[Triple]:
     """Sender domain -> registrable domain right of the @ in Message-ID."""
     if mail.author.domain:
-        right = mail.event.message.message_id.rpartition("@")[2].lower()
-        yield f"domain:{mail.author.domain}", registrable(right) if "." in right else "other", ""
+        _, at, right = mail.event.message.message_id.rpartition("@")
+        right = right.lower().strip("[].")  # a domain literal is an address in brackets (RFC 5322, section 3.4.1)
+        yield f"domain:{mail.author.domain}", registrable(right) if at and "." in right else "other", ""

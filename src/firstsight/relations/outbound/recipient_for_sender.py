@@ -11,7 +11,7 @@ from firstsight.relations.relation import Mail, Triple, relation
 @relation(Block.IDENTITY, "recipient for the own sender", half_life_days=90, live=True)
 def recipient_for_sender(mail: Mail) -> Iterator[Triple]:
     """Own sender -> address of each outside recipient."""
-    if mail.event.direction == Direction.OUTBOUND:
+    if mail.event.direction == Direction.OUTBOUND and mail.author.addr:
         for recipient in mail.event.recipients:
             if not mail.perimeter.owns(recipient.rpartition("@")[2]):
                 yield f"mail:{mail.author.addr}", recipient, mail.peers(mail.author.addr)

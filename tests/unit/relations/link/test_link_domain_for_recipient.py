@@ -1,0 +1,34 @@
+"""Where the links that a person gets lead."""
+
+from __future__ import annotations
+
+from firstsight.relations.link.link_domain_for_recipient import link_domain_for_recipient
+from firstsight.relations.relation import MOST_LINK_DOMAINS
+from tests.mails import TWO, link, mail
+from tests.unit.relations.observing import triples
+
+
+def test_links_are_counted_by_registrable_domain_each_once_in_order() -> None:
+    event = mail(links=(link("https://www.b.example/1"), link("https://a.example/"), link("http://b.example/2")))
+    assert [value for _, value, _ in triples(link_domain_for_recipient, event)] == ["b.example", "a.example"]
+
+
+def test_a_picture_is_no_place_that_one_goes_to() -> None:
+    assert triples(link_domain_for_recipient, mail(links=(link("https://cdn.example/a.png", place="image"),))) == []
+
+
+def test_a_digest_of_two_hundred_links_is_cut_short() -> None:
+    event = mail(links=tuple(link(f"https://site{number}.example/") for number in range(200)))
+    assert len(triples(link_domain_for_recipient, event)) == MOST_LINK_DOMAINS
+
+
+def test_a_mail_without_links_says_nothing() -> None:
+    assert triples(link_domain_for_recipient, mail()) == []
+
+
+def test_every_own_recipient_is_a_subject_in_the_group_of_its_domain() -> None:
+    event = mail(to=("ana@corp.example", "eve@else.example", "ida@lab.example"), links=(link("https://a.example/"),))
+    assert triples(link_domain_for_recipient, event, perimeter=TWO) == [
+        ("mail:ana@corp.example", "a.example", "corp.example"),
+        ("mail:ida@lab.example", "a.example", "lab.example"),
+    ]
