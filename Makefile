@@ -49,13 +49,13 @@ check-layers: $(STAMP)
 	@echo "check: layers"
 	@$(BIN)/lint-imports > .venv/layers.txt 2>&1 || { cat .venv/layers.txt; exit 1; }
 
-# In CI the pages are written again, so that a page that nobody generates any more, or that git does not have, is noticed too.
+# In CI the pages are written again: one that git does not have, or has otherwise, is a failure there.
 check-docs: $(STAMP)
 	@echo "check: docs"
 	@$(BIN)/python docs/build.py --check
 ifdef CI
 	@$(BIN)/python docs/build.py
-	@git diff --exit-code -- docs
+	@test -z "$$(git status --porcelain -- docs)" || { git status --short -- docs; git --no-pager diff -- docs; exit 1; }
 endif
 
 docs: $(STAMP) ## write the pages that are generated from the code
