@@ -25,7 +25,8 @@ def known_sender_new_link(evidence: Evidence) -> Iterator[Said]:
     new_to_org = _new(evidence, "mail.link_domain_for_org")
     new_to_sender = _new(evidence, "mail.link_domain_for_sender")
     new_to_domain = _new(evidence, "mail.link_domain_for_domain")
-    for domain in new_to_org & new_to_sender & new_to_domain - {own}:
+    new = new_to_org & new_to_sender & new_to_domain - {own}
+    for domain in dict.fromkeys(link.domain for link in evidence.event.message.links if link.domain in new):
         targets = tuple(link.href for link in evidence.event.message.links if link.domain == domain)
         days = evidence.facts.sender_days
         reason = f"{author.addr} is known for {days:.0f} days and never linked to {domain}; nor did anybody"

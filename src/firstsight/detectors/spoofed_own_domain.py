@@ -15,9 +15,8 @@ def spoofed_own_domain(evidence: Evidence) -> Iterator[Said]:
     Blind to: own domains without SPF, DKIM and DMARC records, and archives without trusted Authentication-Results.
     """
     event = evidence.event
-    failed = event.auth.dmarc == "fail" or (event.auth.spf in ("fail", "softfail") and event.auth.dkim == "fail")
+    auth = event.auth
+    failed = auth.dmarc == "fail" or (auth.spf in ("fail", "softfail") and auth.dkim != "pass")
     if failed and evidence.claims_own:
-        reason = (
-            f"{event.author.addr} is ours, but SPF {event.auth.spf}, DKIM {event.auth.dkim}, DMARC {event.auth.dmarc}"
-        )
+        reason = f"{event.author.addr} is ours, but SPF {auth.spf}, DKIM {auth.dkim}, DMARC {auth.dmarc}"
         yield reason, f"mail:{event.author.addr}", ()
