@@ -12,9 +12,6 @@ from firstsight.model import ActionKind, Verdict
 KEPT = 120
 """Messages kept of each action: many more than are listed, because those that are alike become one."""
 
-SETTLING_DAYS = 28
-"""Days in which nearly everything is new; the most surprising messages are those after them, if there are any."""
-
 
 class Report:
     """Verdicts in, one self-contained HTML page out.
@@ -37,7 +34,6 @@ class Report:
         self._acted: dict[ActionKind, Best[Row]] = {kind: Best(KEPT) for kind in KINDS if kind is not ActionKind.NONE}
         self._early: Best[Row] = Best(KEPT)
         self._surprising: Best[Row] = Best(KEPT)
-        self._settled_from: int | None = None
         self._models: dict[str, None] = {}
 
     def add(self, v: Verdict) -> None:
@@ -48,9 +44,7 @@ class Report:
             row = self._namer.row(v)
             self._acted[v.action].add((v.score,), row)
         rank = (-v.p, max(v.lenses, default=0.0), v.score)
-        if self._settled_from is None:
-            self._settled_from = v.day + SETTLING_DAYS
-        best = self._early if v.day < self._settled_from else self._surprising
+        best = self._surprising if self._tally.settled(v) else self._early
         if v.surprises and best.wants(rank):
             best.add(rank, row or self._namer.row(v))
         if v.model and len(self._models) < 4:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import Any
 
@@ -117,13 +117,15 @@ def acted(tally: Tally, kept: Mapping[str, list[Row]]) -> list[dict[str, Any]]:
 def standing(tally: Tally, namer: Namer) -> list[dict[str, Any]]:
     """Senders and people whose mail was the most surprising."""
 
+    settled = tally.settled_from is not None and bool(tally.days) and max(tally.days) >= tally.settled_from
+
     def listed(roster: Roster) -> list[dict[str, str]]:
         return [
             {
                 "name": namer.entity(name),
                 "kind": "domain" if name.startswith("domain:") else "address",
                 "acted": count(place.acted),
-                "odds": odds(place.p),
+                "odds": odds(place.p if settled else place.early),
                 "messages": count(place.messages),
             }
             for name, place in roster.top(_NAMES)
@@ -139,16 +141,18 @@ def curve(tally: Tally) -> dict[str, Any]:
     """How normal is being learnt: the share of what was seen that was new, a week at a time."""
     days = tally.drawn()
     weeks = [tally.weeks.get(number, Week()) for number, _ in tally.by_week(days)]
+    enough = _enough(sum(w.bins) for w in weeks)
 
     def share(new: str, whole: str = "observations") -> list[float]:
-        return [getattr(w, new) / getattr(w, whole) if getattr(w, whole) else math.nan for w in weeks]
+        full = (w if sum(w.bins) >= enough else Week() for w in weeks)
+        return [getattr(w, new) / getattr(w, whole) if getattr(w, whole) else math.nan for w in full]
 
     person, house = share("new"), share("new_everywhere")
     series = [Series("New to the person or sender", "l1", person)]
     if any(w.grouped for w in weeks):
         series.append(Series("New to the group", "l2", share("new_to_group", "grouped")))
     series.append(Series("New to everybody here", "l3", house))
-    middle = [w.median_p if sum(w.bins) else math.nan for w in weeks]
+    middle = [w.median_p if sum(w.bins) >= enough else math.nan for w in weeks]
     axis = marks(_whole_weeks(days))
     seen = [v for v in person if not math.isnan(v)]
     return {
@@ -185,7 +189,7 @@ def _spent(tally: Tally, kind: str, budget: float) -> dict[str, Any]:
     name, whole = _SPENT_WORDS[kind]
     spent = {day: counted.spent(kind) for day, counted in tally.days.items()}
     acted, of = (sum(counts[i] for counts in spent.values()) for i in range(2))
-    fewest = max(1, min(FEWEST, int(median([n for _, n in spent.values() if n] or [0]))))
+    fewest = _enough(n for _, n in spent.values())
     rates = {day: part / n for day, (part, n) in spent.items() if n >= fewest}
     days = tally.drawn()
     series = Series(name, "c3", [rates.get(day, 0.0) for day in days])
@@ -200,6 +204,11 @@ def _spent(tally: Tally, kind: str, budget: float) -> dict[str, Any]:
         "small": any(n < fewest and n for _, n in spent.values()) and fewest,
         "chart": bars([series], marks(days, 6), f"{name} a day", _share_label, budget),
     }
+
+
+def _enough(sizes: Iterable[int]) -> int:
+    """How many messages a day or a week must have for its share to mean anything."""
+    return max(1, min(FEWEST, int(median([size for size in sizes if size] or [0]))))
 
 
 def _day_told(day: int, part: int, of: int) -> str:

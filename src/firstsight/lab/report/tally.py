@@ -24,6 +24,9 @@ BINS = 256
 ROSTER = 20_000
 """Names kept in a roster after it was thinned out."""
 
+SETTLING_DAYS = 28
+"""Days in which nearly everything is new; what is most surprising is looked for after them, if there is any."""
+
 PEOPLE = 200_000
 """Own addresses that are told apart."""
 
@@ -57,19 +60,20 @@ class Best(Generic[Item]):
 
 
 class Standing:
-    """What is known of one name: messages, those acted on, the smallest p."""
+    """What is known of one name: messages, those acted on, the smallest p while settling and the smallest since."""
 
-    __slots__ = ("acted", "messages", "p")
+    __slots__ = ("acted", "early", "messages", "p")
 
     def __init__(self) -> None:
         self.messages = 0
         self.acted = 0
+        self.early = 1.0
         self.p = 1.0
 
     @property
     def rank(self) -> tuple[float, ...]:
         """The more was done and the rarer it was, the higher."""
-        return (self.acted, -self.p, self.messages)
+        return (self.acted, -self.p, -self.early, self.messages)
 
 
 class Roster:
@@ -80,7 +84,7 @@ class Roster:
         self._names: dict[str, Standing] = {}
         self.thinned = False
 
-    def add(self, name: str, acted: bool, p: float) -> None:
+    def add(self, name: str, acted: bool, p: float, settled: bool = True) -> None:
         """Counts one message of a name."""
         standing = self._names.get(name)
         if standing is None:
@@ -90,7 +94,10 @@ class Roster:
             standing = self._names[name] = Standing()
         standing.messages += 1
         standing.acted += acted
-        standing.p = min(standing.p, p)
+        if settled:
+            standing.p = min(standing.p, p)
+        else:
+            standing.early = min(standing.early, p)
 
     def top(self, most: int) -> list[tuple[str, Standing]]:
         """The highest first; equals in the order of their names."""
@@ -178,6 +185,8 @@ class Tally:
         self.senders = Roster()
         self.people = Roster()
         self.protected: set[int] = set()
+        self.settled_from: int | None = None
+        """The first day of which it is said what was surprising; None before the first message."""
         self.withheld = 0
         """Messages that got less than the policy wanted: budget, learning, or an exempt address."""
 
@@ -191,19 +200,25 @@ class Tally:
         if verdict.links:
             day.linked += 1
             day.linked_locked += rung >= ActionKind.LOCK.rung
+        if self.settled_from is None:
+            self.settled_from = number + SETTLING_DAYS
         self.weeks.setdefault(week_of(number), Week()).add(verdict)
         self.intents[INTENTS.index(verdict.intent.kind)][rung] += 1
         self.withheld += verdict.wanted.rung > rung
         for name in verdict.entities:
             if name.partition(":")[2] not in self._own:
-                self.senders.add(name[:320], acted, verdict.p)
+                self.senders.add(name[:320], acted, verdict.p, self.settled(verdict))
         self._meet(verdict, acted)
+
+    def settled(self, verdict: Verdict) -> bool:
+        """Whether the weeks in which nearly everything is new are over by then."""
+        return self.settled_from is not None and verdict.day >= self.settled_from
 
     def _meet(self, verdict: Verdict, acted: bool) -> None:
         """Own people are those who get mail at own domains, and the own authors of what is sent."""
         for addr in verdict.recipients:
             if addr.rpartition("@")[2] in self._own:
-                self.people.add(addr[:320], acted, verdict.p)
+                self.people.add(addr[:320], acted, verdict.p, self.settled(verdict))
                 self._protect(addr)
         if verdict.direction is not Direction.INBOUND and verdict.author.rpartition("@")[2] in self._own:
             self._protect(verdict.author)

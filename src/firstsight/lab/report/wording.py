@@ -93,7 +93,7 @@ def percent(part: float, whole: float) -> str:
 
 def odds(p: float) -> str:
     """A p-value as odds: 1 in 31,000; "usual" from one half on; no finer than anybody can know."""
-    return odds_in_words(p) if p >= RAREST else f"under {odds_in_words(RAREST)}"
+    return odds_in_words(p) if p >= RAREST else "under 1 in a million"
 
 
 def small(p: float) -> str:

@@ -153,7 +153,7 @@ def _invite(stage: Stage) -> None:
             text=note,
             html=_page(stage, "invite", said, url, said.subject),
             calendar=ics(uid, said.subject, start, organizer.addr, tuple(a for _, a in to), note),
-            mailer="outlook",
+            mailer=organizer.mailer,
             origin=origin or stage.own_origin(organizer),
             family="calendar",
         )

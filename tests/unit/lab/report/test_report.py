@@ -36,7 +36,8 @@ class Tags(HTMLParser):
         self.text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
+        if tag != "wbr":  # stands after an @, and a string that is cut may have lost it
+            self.tags.append(tag)
         self.attributes.extend(attrs)
 
     def handle_data(self, data: str) -> None:

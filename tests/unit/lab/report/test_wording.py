@@ -83,7 +83,7 @@ def test_a_share_is_never_rounded_to_all_or_nothing() -> None:
 def test_numbers_and_times_are_written_for_people() -> None:
     assert count(1234567.4) == "1,234,567"
     assert odds(3.2e-5) == "1 in 31,000"
-    assert odds(1e-12) == "under 1 in 1,000,000"
+    assert odds(1e-12) == "under 1 in a million"
     assert (small(2.44e-6), small(0.0314)) == ("2.4e-6", "0.031")
     assert share(0.041) == "4.1\u00a0%"
     assert (plural(1, "message"), plural(2, "person", "people")) == ("1\u00a0message", "2\u00a0people")
