@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from msgspec import Struct
 
-from firstsight.model import Action, ActionKind, Evidence, IntentClass, Link
-from firstsight.policy.scorecard import link_novelty
-from firstsight.policy.table import Losses, Table
-
-ATTACKS = (
-    IntentClass.CREDENTIAL,
-    IntentClass.PAYMENT,
-    IntentClass.MALWARE,
-    IntentClass.EXTORTION,
-    IntentClass.CALLBACK,
-    IntentClass.CONTACT,
-)
+from firstsight.model import Action, ActionKind, Direction, Evidence, IntentClass, Link
+from firstsight.policy.scorecard import link_novelty, share_of
+from firstsight.policy.table import ATTACKS, Losses, Table
 
 
 class Limits(Struct, frozen=True):
@@ -58,7 +48,7 @@ def decide(evidence: Evidence, score: float, table: Table, limits: Limits) -> De
 
 def expected_losses(evidence: Evidence, score: float, losses: Losses) -> dict[ActionKind, float]:
     """Loss of each action: harm that is left if it is an attack, friction if it is not."""
-    malice = 1.0 / (1.0 + math.exp(-score))
+    malice = share_of(score)
     shares = dict(zip(IntentClass, evidence.intent.shares, strict=True))
     whole = sum(shares[kind] for kind in ATTACKS) or 1.0
     out = {}
@@ -81,8 +71,7 @@ def _within(
     wanted: ActionKind, evidence: Evidence, score: float, table: Table, limits: Limits, has_links: bool
 ) -> tuple[ActionKind, str]:
     """The strongest action not above `wanted` that guards, the learning period and the budgets allow."""
-    parties = {evidence.event.author.addr, *evidence.event.recipients}
-    if wanted is not ActionKind.NONE and parties & table.exempt:
+    if wanted is not ActionKind.NONE and _exempt(evidence, table.exempt):
         return ActionKind.NONE, "mail to or from an exempt address is never acted on"
     action, why = wanted, ""
     if limits.learning and action.rung > ActionKind.ANNOTATE.rung and evidence.intent.odds < 1.0:
@@ -102,6 +91,28 @@ def _within(
     return action, why
 
 
+def _exempt(evidence: Evidence, exempt: frozenset[str]) -> bool:
+    """Whether all who get it are exempt, or who sent it is, and is believed.
+
+    Neither a forged From nor one more recipient may buy a stranger's mail past everything.
+    """
+    event, auth = evidence.event, evidence.event.auth
+    recipients = set(event.recipients)
+    if recipients and recipients <= exempt:
+        return True
+    failed = auth.spf in ("fail", "softfail") and auth.dkim != "pass"
+    believed = auth.dmarc == "pass" or (event.direction is not Direction.INBOUND and not failed)
+    return believed and event.author.addr in exempt
+
+
+def _why(link: Link, evidence: Evidence) -> str:
+    """Why this link is locked: how new its domain is, and where it is not, what the mail wants."""
+    novelty = link_novelty(evidence.surprises, link.domain)
+    if novelty == 1.0:
+        return f"{link.domain} is new here"
+    return f"{link.domain} is seldom linked to" if novelty else f"the mail reads like {evidence.intent.kind}"
+
+
 def _actions(action: ActionKind, targets: tuple[Link, ...], evidence: Evidence) -> tuple[Action, ...]:
     kind = evidence.intent.kind
     match action:
@@ -110,7 +121,7 @@ def _actions(action: ActionKind, targets: tuple[Link, ...], evidence: Evidence) 
         case ActionKind.ANNOTATE:
             return (Action(action, because=f"warn of {kind}"),)
         case ActionKind.LOCK:
-            locks = (Action(action, link.href, f"{link.domain} is new here") for link in targets)
+            locks = (Action(action, link.href, _why(link, evidence)) for link in targets)
             return tuple({lock.target: lock for lock in locks}.values())
         case ActionKind.HOLD:
             return (Action(action, because=f"too likely {kind} to deliver"),)

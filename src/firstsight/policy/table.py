@@ -7,6 +7,15 @@ from msgspec import Struct, field
 from firstsight.model import ActionKind, IntentClass
 from firstsight.surprise.budget import Allowance
 
+ATTACKS = (
+    IntentClass.CREDENTIAL,
+    IntentClass.PAYMENT,
+    IntentClass.MALWARE,
+    IntentClass.EXTORTION,
+    IntentClass.CALLBACK,
+    IntentClass.CONTACT,
+)
+"""Intents that do harm; an innocent mail is benign or a promotion."""
 
 HARM = {
     IntentClass.CREDENTIAL: 100.0,
