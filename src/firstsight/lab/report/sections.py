@@ -8,14 +8,17 @@ from statistics import median
 from typing import Any
 
 from firstsight.lab.report.axis import marks
-from firstsight.lab.report.charts import Series, bars, lines, meter
+from firstsight.lab.report.charts import Mark, Series, bars, lines, meter
 from firstsight.lab.report.rows import Namer, Row, gathered
-from firstsight.lab.report.tally import INTENTS, PEOPLE, Roster, Tally, Week
+from firstsight.lab.report.tally import INTENTS, PEOPLE, Day, Roster, Tally, Week
 from firstsight.lab.report.wording import count, date, odds, percent, plural, span
 from firstsight.model import ActionKind
 
 FEWEST = 20
 """Messages that a day must have before its share means anything: one of two is not 50 %. Fewer where all are small."""
+
+_FEW_DAYS = 28
+"""Up to four weeks are drawn by the day."""
 
 _SHOWN = 8
 """Messages listed of each action; those that are alike are one."""
@@ -50,12 +53,12 @@ def headline(tally: Tally) -> dict[str, Any]:
     ]
     return {
         "empty": not total,
-        "period": f"{date(days[0])} to {date(days[-1])}" if days else "",
+        "period": " to ".join(dict.fromkeys((date(days[0]), date(days[-1])))) if days else "",
         "span": span(days[-1] - days[0] + 1) if days else "",
         "messages": plural(total, "message"),
         "people": ("more than " if people >= PEOPLE else "") + plural(people, "person", "people"),
         "alone": percent(none, total),
-        "touched": plural(acted, "message"),
+        "touched": plural(acted, "message") if acted else "",
         "touched_share": percent(acted, total),
         "figures": [
             {"name": name, "n": count(n), "share": percent(n, total), "bar": meter(n, total, style), "what": what}
@@ -66,14 +69,13 @@ def headline(tally: Tally) -> dict[str, Any]:
 
 
 def flow(tally: Tally) -> dict[str, Any]:
-    """Messages a week by direction, and what was done each week."""
+    """Messages by direction and what was done, a week or, for a short time, a day at a time."""
     days = tally.drawn()
-    weeks = list(tally.by_week(days))
+    columns, axis, unit = _columns(tally, days)
     inbound, outbound, internal = (
-        [float(sum(day.directions[i] for day in week)) for _, week in weeks] for i in range(3)
+        [float(sum(day.directions[i] for day in column)) for column in columns] for i in range(3)
     )
-    acted = [[float(sum(day.actions[rung] for day in week)) for _, week in weeks] for rung in (1, 2, 3)]
-    axis = marks(_whole_weeks(days))
+    acted = [[float(sum(day.actions[rung] for day in column)) for column in columns] for rung in (1, 2, 3)]
     totals = [sum(day.directions[i] for day in tally.days.values()) for i in range(3)]
     drawn = sum(day.messages for number, day in tally.days.items() if number in days)
     directions = [
@@ -88,12 +90,21 @@ def flow(tally: Tally) -> dict[str, Any]:
         "lead": f"{percent(totals[0], sum(totals))} came from outside, {percent(totals[2], sum(totals))} stayed in the"
         f" house, {percent(totals[1], sum(totals))} went out.",
         "left_out": plural(tally.messages - drawn, "message") if drawn != tally.messages else "",
-        "messages": bars(directions, axis, "Messages a week by direction", count, least=1.0),
+        "messages": bars(directions, axis, f"Messages a {unit} by direction", count, least=1.0),
         "directions": directions,
-        "acted": bars(actions, axis, "Actions a week", count, least=1.0),
+        "acted": bars(actions, axis, f"Actions a {unit}", count, least=1.0),
         "actions": actions,
         "quiet": not any(map(sum, acted)),
+        "unit": unit,
+        "drawn": len(columns) > 1,
     }
+
+
+def _columns(tally: Tally, days: range) -> tuple[list[list[Day]], list[Mark], str]:
+    """(days of each column, marks below, what a column is): weeks, and days where there are only a few weeks."""
+    if len(days) <= _FEW_DAYS:
+        return [[tally.days[day]] if day in tally.days else [] for day in days], marks(days), "day"
+    return [week for _, week in tally.by_week(days)], marks(_whole_weeks(days)), "week"
 
 
 def acted(tally: Tally, kept: Mapping[str, list[Row]]) -> list[dict[str, Any]]:
@@ -157,6 +168,7 @@ def curve(tally: Tally) -> dict[str, Any]:
     seen = [v for v in person if not math.isnan(v)]
     return {
         "lead": _learnt(seen),
+        "drawn": len(seen) > 1,
         "series": series,
         "chart": lines(series, axis, "Share of observations that were new, by week", _share_label),
         "median": lines([Series("Median", "l3", middle)], axis, "Median p-value of a message, by week", str, 1.0),
@@ -201,6 +213,7 @@ def _spent(tally: Tally, kind: str, budget: float) -> dict[str, Any]:
         "of": whole,
         "within": not budget or acted <= budget * of,
         "worst": _day_told(worst, *spent[worst]) if worst is not None and rates[worst] else "",
+        "drawn": len(days) > 1,
         "small": any(n < fewest and n for _, n in spent.values()) and fewest,
         "chart": bars([series], marks(days, 6), f"{name} a day", _share_label, budget),
     }

@@ -126,7 +126,9 @@ def test_one_mail_is_a_sensible_page() -> None:
     html = report([verdict()])
     assert "1\u00a0message, 1\u00a0person, one day." in html
     assert "100\u00a0%" in html
-    assert "Nothing was done to any message." in html
+    assert "Nothing would have been done to any of it." in html
+    assert "All of it came on one day." in html
+    assert 'class="chart"' not in html
 
 
 def test_a_message_without_surprises_is_only_counted() -> None:

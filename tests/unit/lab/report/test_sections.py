@@ -63,6 +63,12 @@ def test_names_are_those_with_the_most_actions_first() -> None:
         assert len(acted) <= 10
 
 
+def test_a_few_weeks_are_drawn_by_the_day() -> None:
+    assert sections.flow(told(stream(100, days=10)))["unit"] == "day"
+    assert sections.flow(told(stream(100, days=100)))["unit"] == "week"
+    assert not sections.flow(told([verdict()]))["drawn"]
+
+
 def test_every_intent_is_told() -> None:
     rows = sections.intents(told(stream(500)))
     assert len(rows) == 8
