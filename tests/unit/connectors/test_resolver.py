@@ -28,7 +28,7 @@ def resolver(server: NameServer, **more: float) -> Resolver:
 
 
 def test_records_come_as_text() -> None:
-    with NameServer(ZONE) as server:
+    with NameServer(dict(ZONE)) as server:
         ask = resolver(server)
         assert sorted(ask("a.example", "A")) == ["192.0.2.1", "192.0.2.2"]
         assert ask("a.example.", "AAAA") == ("2001:db8::1",)
@@ -47,7 +47,7 @@ def test_what_is_not_there_is_empty(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["failing.example", "silent.example", "garbage.example"])
 def test_a_server_that_fails_makes_the_answer_unavailable_and_is_left_alone_for_a_while(name: str) -> None:
-    with NameServer(ZONE) as server:
+    with NameServer(dict(ZONE)) as server:
         ask = resolver(server)
         with pytest.raises(UnavailableError, match=f"TXT of {name}"):
             ask(name, "TXT")
@@ -70,7 +70,7 @@ def test_answers_are_kept_for_their_time_to_live_and_no_answer_is_kept_too() -> 
 
 
 def test_a_message_has_only_so_much_time() -> None:
-    with NameServer(ZONE) as server:
+    with NameServer(dict(ZONE)) as server:
         ask = resolver(server, lifetime=30.0).within(0.1)
         begun = time.monotonic()
         with pytest.raises(UnavailableError):
@@ -81,7 +81,7 @@ def test_a_message_has_only_so_much_time() -> None:
 
 
 def test_a_lack_of_time_is_not_remembered_against_the_name() -> None:
-    with NameServer(ZONE) as server:
+    with NameServer(dict(ZONE)) as server:
         ask = resolver(server, lifetime=30.0)
         with pytest.raises(UnavailableError, match="LifetimeTimeout"):
             ask.within(0.1)("silent.example", "TXT")

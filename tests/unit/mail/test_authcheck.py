@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import dkim
 import pytest
+from dkim import canonicalization
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -246,6 +247,34 @@ def test_a_message_without_signatures_asks_nothing() -> None:
 
 def test_a_broken_header_with_a_signature_is_an_error_not_an_exception() -> None:
     assert results(b"DKIM-Signature: v=1\r\nno colon here\r\n\r\n") == [Signature("", "permerror")]
+
+
+@pytest.mark.parametrize(
+    "body", [b" " * 3_000_000, b"\t x" * 50_000 + b" \r\n", b"\r\n" * 50_000, b" \r\n a\tb \r\n", b"x "]
+)
+def test_bodies_of_spaces_and_empty_lines_are_checked_in_linear_time(body: bytes) -> None:
+    for canonical in ((b"relaxed", b"relaxed"), (b"simple", b"simple")):
+        assert results(signed(MAIL + body, canonicalize=canonical)) == [Signature("a.example", "pass")]
+
+
+@given(st.lists(st.sampled_from([b" ", b"\t", b"\r\n", b"\n", b"\r", b"a"]), max_size=40).map(b"".join))
+def test_our_relaxed_body_is_that_of_dkimpy(body: bytes) -> None:
+    assert authcheck._Relaxed.canonicalize_body(body) == canonicalization.Relaxed.canonicalize_body(body)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"DKIM-Signature: v=1; b=" + b" " * 100_000 + b"x\r\n",
+        b"DKIM-Signature: v=1; h=" + b"from:" * 300 + b"from\r\n",
+        b"DKIM-Signature: v=1; z=" + b"x" * 20_000 + b"\r\n",
+        b"ARC-Seal: i=1;" + b" \t" * 50_000 + b"\r\n",
+        b"DKIM-Signature: v=1\r\n" + b"X: y\r\n" * 3_000,
+        b"DKIM-Signature: v=1\r\n" + b"X: y\r\n" + b" z\r\n" * 100_000,
+    ],
+)
+def test_headers_made_to_take_long_are_refused(header: bytes) -> None:
+    assert check_signatures(header + MAIL, lookup_in({})) == ([Signature("", "permerror")], "permerror")
 
 
 @given(st.binary(max_size=200), st.text(max_size=100))

@@ -54,19 +54,19 @@ def test_what_holds_no_mail_gives_none(tmp_path: Path, octets: bytes) -> None:
 
 
 def test_a_gzipped_mailbox_cut_anywhere_gives_the_messages_before_and_one_problem(tmp_path: Path) -> None:
-    whole = packed(mbox(MAILS))
+    whole = packed(mbox(MAILS[:3]))
     for cut in range(2, len(whole)):
         box, problems = open_file(tmp_path / "m.gz", whole[:cut])
         out = read_all(box)
         assert out == MAILS[: len(out)]
-        assert len(out) < len(MAILS)
+        assert len(out) < 3
         assert problems[-1].at == cut
         assert "m.gz: the gzip file is cut off" in str(problems[-1])
 
 
 def test_a_mailbox_cut_anywhere_gives_the_messages_before_and_a_problem_unless_one_ends_there(tmp_path: Path) -> None:
-    whole = mbox(MAILS)
-    ends = [len(mbox(MAILS[:n])) for n in range(len(MAILS) + 1)]
+    whole = mbox(MAILS[:3])
+    ends = [len(mbox(MAILS[:n])) for n in range(4)]
     for cut in range(len(FROM_LINE), len(whole)):
         box, problems = open_file(tmp_path / "m", whole[:cut])
         complete = sum(end <= cut for end in ends) - 1
@@ -125,13 +125,13 @@ def test_messages_far_out_of_order_are_unpacked(tmp_path: Path) -> None:
 
 
 def test_unpacking_leaves_holes_for_what_was_left_out(tmp_path: Path) -> None:
-    bomb = mail(9, body=bytes(20_000_000))
+    bomb = mail(9, body=bytes(8_000_000))
     box, problems = open_file(tmp_path / "m", packed(mbox([MAILS[1], bomb, MAILS[0]])))
     rows = sorted(box.index(), key=lambda row: row.time)
     box.unpack(tmp_path / "spool")
     assert [box.read(row) for row in rows] == MAILS[:2]
     assert len(problems) == 1
-    assert (tmp_path / "spool").stat().st_blocks * 512 < 5_000_000
+    assert (tmp_path / "spool").stat().st_blocks * 512 < 4_000_000
     box.close()
 
 
