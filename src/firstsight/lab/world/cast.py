@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from random import Random
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -153,8 +154,8 @@ def full_name(rng: Random, language: str) -> str:
     return f"{rng.choice(names['first'])} {rng.choice(names['last'])}"
 
 
-def _own_people(rng: Random, org: dict[str, object], people: int, days: int) -> tuple[Person, ...]:
-    seats = [str(name) for name, size in org["departments"] for _ in range(size)]  # type: ignore[attr-defined]  # TOML
+def _own_people(rng: Random, org: dict[str, Any], people: int, days: int) -> tuple[Person, ...]:
+    seats = [str(name) for name, size in org["departments"] for _ in range(size)]
     departments = [
         seats[i * len(seats) // people] if people < len(seats) else seats[i % len(seats)] for i in range(people)
     ]

@@ -90,7 +90,7 @@ def _letter(stage: Stage, plot: Plot, victim: Person, said: Talk, sender: tuple[
 def _said(plot: Plot, topic: str, victim: Person, formal: bool = True) -> Talk:
     rng = plot.chance
     language = language_for("attack", topic, plot.language)
-    said = talk(rng, "attack", topic, language, least=1)
+    said = talk(rng, "attack", topic, language, most=3, least=2)
     return Talk(said.subject, f"{greet(rng, language, victim.first, victim.last, formal)}\n\n{said.text}")
 
 

@@ -58,6 +58,7 @@ class Slots(dict[str, str]):
     def __init__(self, rng: Random, language: str, known: Mapping[str, str]) -> None:
         super().__init__(known)
         self._rng = rng
+        self._language = language
         self._words = texts("manners")[language]
 
     def __missing__(self, key: str) -> str:
@@ -74,7 +75,11 @@ class Slots(dict[str, str]):
             case "qty":
                 return str(rng.choice((12, 20, 25, 40, 48, 60, 75, 80, 120, 150, 200, 250, 400)))
             case "amount":
-                return f"{rng.randint(3, 480) * 100 + rng.randint(0, 99):,}.{rng.randint(0, 99):02d}"
+                return money(rng.randint(300, 48_000), rng.randint(0, 99), self._language)
+            case "fee":
+                return money(rng.randint(189, 690), 99, self._language)
+            case "ransom":
+                return str(rng.choice((750, 950, 1300, 1900, 2500)))
             case "week":
                 return str(rng.randint(10, 52))
             case "time":
@@ -88,6 +93,16 @@ class Slots(dict[str, str]):
             case "wallet":
                 return "1" + "".join(rng.choices(_WALLET, k=33))
         raise KeyError(key)
+
+
+def money(whole: int, cents: int, language: str) -> str:
+    """An amount as the language writes it.
+
+    >>> money(42916, 7, "en"), money(42916, 7, "de"), money(42916, 7, "fr")
+    ('42,916.07', '42.916,07', '42 916,07')
+    """
+    thousands, point = {"de": (".", ","), "fr": (" ", ",")}.get(language, (",", "."))
+    return f"{whole:,}".replace(",", thousands) + f"{point}{cents:02d}"
 
 
 def iban(rng: Random, country: str = "DE") -> str:

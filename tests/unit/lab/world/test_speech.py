@@ -49,6 +49,12 @@ def test_an_iban_has_right_check_digits(seed: int) -> None:
     assert int("".join(str(int(letter, 36)) for letter in moved)) % 97 == 1
 
 
+def test_a_scam_asks_for_a_sum_that_people_might_pay() -> None:
+    words = Slots(Random(3), "de", {})
+    assert 189 <= float("{fee}".format_map(words).replace(".", "").replace(",", ".")) < 691
+    assert "{ransom}".format_map(words).isdigit()
+
+
 def test_greeting_closing_and_quotation_speak_the_language() -> None:
     rng = Random(2)
     assert "Ana" in greet(rng, "en", "Ana", "Voss", formal=False)
