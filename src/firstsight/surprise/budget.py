@@ -24,13 +24,16 @@ BURST = 20
 """Actions a day that are always allowed: one campaign against an organisation of fifty people."""
 
 
-class Allowance(Struct, frozen=True):
-    """Budget of one action: share of its stratum (`of` = all mail or link-bearing mail), lowest score that may
-    trigger.
+class Allowance(Struct, frozen=True, forbid_unknown_fields=True):
+    """Budget of one action: a share of its stratum (`of`: all mail, or links: link-bearing mail).
+
+    A score under `floor` never triggers it; one over `ceiling` is never rationed by share, only by the daily cap: else a
+    wave of certain attacks would use up the budget that is meant for doubt.
     """
 
     share: float
     floor: float
+    ceiling: float
     of: str = "all"
 
 
@@ -67,13 +70,14 @@ def steered(share: float, current: float, spent: Spent) -> float:
 
 
 def threshold(allowance: Allowance, share: float, days: Sequence[Spent]) -> float:
-    """The score that `share` of the messages of these days exceed; not under the floor."""
+    """The score that `share` of the messages of these days exceed, between floor and ceiling."""
     n = sum(day.n for day in days)
     if n < FEWEST:
         return allowance.floor
     scores = sorted((score for day in days for score in day.top), reverse=True)
     rank = int(share * n)
-    return max(allowance.floor, scores[rank] if rank < len(scores) else allowance.floor)
+    quantile = scores[rank] if rank < len(scores) else allowance.floor
+    return min(allowance.ceiling, max(allowance.floor, quantile))
 
 
 def cap(allowance: Allowance, days: Sequence[Spent]) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from firstsight.surprise.budget import BURST, FEWEST, Allowance, Spent, cap, shares_after, steered, threshold
 
-LOCK = Allowance(share=0.01, floor=-1.0, of="links")
+LOCK = Allowance(share=0.01, floor=-1.0, ceiling=9.0, of="links")
 
 
 def day(scores: list[float], acted: int = 0) -> Spent:
@@ -29,6 +29,10 @@ def test_the_threshold_is_never_under_the_floor() -> None:
     assert threshold(LOCK, 0.01, [day([-9.0] * 1000)]) == LOCK.floor
 
 
+def test_a_certain_attack_is_not_rationed() -> None:
+    assert threshold(LOCK, 0.01, [day([50.0] * 1000)]) == LOCK.ceiling
+
+
 def test_only_scores_that_can_matter_are_kept() -> None:
     spent = day([float(i) for i in range(10_000)])
     assert spent.n == 10_000
@@ -50,16 +54,16 @@ def test_a_small_organisation_can_still_answer_a_campaign() -> None:
 
 
 def test_every_action_has_a_share_after_a_day() -> None:
-    budgets = {"lock": LOCK, "hold": Allowance(0.001, 2.0)}
+    budgets = {"lock": LOCK, "hold": Allowance(0.001, 2.0, 3.0)}
     assert set(shares_after(budgets, {}, {"lock": day([0.0] * 10)})) == {"lock", "hold"}
 
 
 def test_control_keeps_spending_near_the_budget_when_scores_drift() -> None:
     """A year in which scores creep upwards: without control every day would overspend."""
-    chance = random.Random(3)
+    chance, free = random.Random(3), Allowance(share=0.01, floor=-1.0, ceiling=99.0)
     share, window, spent_in_all, n = LOCK.share, [], 0, 0
     for number in range(365):
-        limit = threshold(LOCK, share, window[-28:])
+        limit = threshold(free, share, window[-28:])
         scores = [chance.gauss(number / 100, 1.0) for _ in range(200)]
         acted = sum(score > limit for score in scores) if number >= 28 else 0
         today = day(scores, acted)
