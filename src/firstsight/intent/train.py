@@ -84,7 +84,7 @@ def targets(texts: Sequence[Text]) -> Array:
 
 
 def thinned(texts: Sequence[Text]) -> list[int]:
-    """The numbers of texts that teach the kinds: of undisputed old mail, of which there is plenty, one in `THIN`.
+    """The numbers of texts that teach the kinds: of undisputed old mail, which is plenty, one in `THIN`.
 
     The multinomial head costs eight times the binary one; what it must tell apart is mostly on the malicious side.
     """
@@ -92,20 +92,28 @@ def thinned(texts: Sequence[Text]) -> list[int]:
     return [i for i, many in enumerate(plenty) if not many or i % THIN == 0]
 
 
-def learn(texts: Sequence[Text], rows: Rows, cost: float = COST) -> Weights:
-    """The weights of both heads, temperatures 1."""
+def learn(texts: Sequence[Text], rows: Rows, cost: float = COST, *, both: bool = True) -> Weights:
+    """The weights of both heads, temperatures 1; unless `both`, those of the multinomial head are zero."""
     matrix = Matrix(rows, FEWEST)
     target = is_malicious(texts)[:, None].astype(np.float64)
     bad, bad_bias = fit(matrix, target, balanced(texts), cost)
     malice = np.zeros(WIDTH, dtype=np.float16)
     malice[matrix.columns] = bad[:, 0]
+    table, kinds_bias = np.zeros((WIDTH, len(KINDS))), np.zeros(len(KINDS))
+    if both:
+        table, kinds_bias = _learn_kinds(texts, rows, cost)
+    return Weights(malice, table.astype(np.float16), np.concatenate((bad_bias, kinds_bias)), np.ones(2))
+
+
+def _learn_kinds(texts: Sequence[Text], rows: Rows, cost: float) -> tuple[Array, Array]:
+    """Coefficients (features, classes) and biases of the multinomial head."""
     some = thinned(texts)
     texts, rows = [texts[i] for i in some], [rows[i] for i in some]
     matrix = Matrix(rows, FEWEST)
-    kinds, kinds_bias = fit(matrix, targets(texts), by_kind(texts, balanced(texts)), cost / 2, rounds=40)
-    table = np.zeros((WIDTH, len(KINDS)), dtype=np.float16)
+    kinds, bias = fit(matrix, targets(texts), by_kind(texts, balanced(texts)), cost / 2, rounds=40)
+    table = np.zeros((WIDTH, len(KINDS)))
     table[matrix.columns] = np.where(np.abs(kinds) < SMALL, 0.0, kinds)
-    return Weights(malice, table, np.concatenate((bad_bias, kinds_bias)), np.ones(2))
+    return table, bias
 
 
 def scores(weights: Weights, rows: Rows) -> Scores:
@@ -118,7 +126,7 @@ def scores(weights: Weights, rows: Rows) -> Scores:
 
 
 def fold_of(texts: Sequence[Text]) -> NDArray[np.int64]:
-    """The fold of each text: its grammar's, alike in all languages, or for dated mail its fifth of the folder's time."""
+    """The fold of each text: its grammar's, alike in all languages; of dated mail its fifth of its folder's time."""
     dated: dict[str, list[int]] = {}
     for text in texts:
         if text.time:
@@ -134,13 +142,13 @@ def fold_of(texts: Sequence[Text]) -> NDArray[np.int64]:
     )
 
 
-def held_out(texts: Sequence[Text], rows: Rows, cost: float = COST) -> Scores:
-    """Scores of each text by a fit that saw neither it nor its source."""
+def held_out(texts: Sequence[Text], rows: Rows, cost: float = COST, *, both: bool = True) -> Scores:
+    """Scores of each text by a fit that saw neither it nor its source; those of the kinds are zero unless `both`."""
     fold = fold_of(texts)
     malice, kinds = np.zeros(len(texts)), np.zeros((len(texts), len(KINDS)))
     for held in np.unique(fold):
         inside, outside = np.flatnonzero(fold != held).tolist(), np.flatnonzero(fold == held).tolist()
-        weights = learn([texts[i] for i in inside], [rows[i] for i in inside], cost)
+        weights = learn([texts[i] for i in inside], [rows[i] for i in inside], cost, both=both)
         found = scores(weights, [rows[i] for i in outside])
         malice[outside], kinds[outside] = found.malice, found.kinds
     return Scores(malice, kinds)
@@ -202,7 +210,7 @@ HAM_SHARE: Final = 0.01
 def trained(texts: Sequence[Text], cost: float = COST) -> tuple[Weights, Report]:
     """The weights fitted on all texts, and the figures of fits that left a fifth of the sources or of the time out."""
     rows = rows_of(texts)
-    kept = relabelled(texts, held_out(texts, rows, cost))
+    kept = relabelled(texts, held_out(texts, rows, cost, both=False))
     left_out = len(texts) - len(kept)
     texts, rows = [texts[i] for i in kept], [rows[i] for i in kept]
     found = held_out(texts, rows, cost)
