@@ -7,7 +7,7 @@ repair of a snapshot that was lost.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from firstsight.relations import SCALES
 from firstsight.store.disk import DiskStore
-from firstsight.surprise.normal import ORGANISATION, ContextCell, ValueCell
+from firstsight.surprise.normal import ORGANISATION, ContextCell, Scale, ValueCell
 
 CHUNK = 500_000
 """Rows taken from the ledger at a time."""
@@ -27,6 +27,10 @@ TOLERANCE = 1e-9
 """Largest relative difference between two ways to the same count that is only rounding."""
 
 Columns = dict[str, NDArray[Any]]
+
+
+Packed = tuple[bytes, bytes, Scale]
+"""Key and cell as `store.snapshot` writes them, and the scale of the relation."""
 
 
 class Difference(Struct, frozen=True):
@@ -82,7 +86,7 @@ def ledger_chunks(store: DiskStore) -> Iterator[Columns]:
         }
 
 
-def backfilled(store: DiskStore) -> Iterator[tuple[bytes, bytes]]:
+def backfilled(store: DiskStore) -> Iterator[Packed]:
     """The cells of the store's ledger as the snapshot keeps them, ascending by key."""
     landmark = store.log.execute("SELECT MIN(day) FROM seen").fetchone()[0]
     if landmark is None:
@@ -95,11 +99,11 @@ def backfilled(store: DiskStore) -> Iterator[tuple[bytes, bytes]]:
     }
     org = store.log.names.number(ORGANISATION)
     numbers = {code: store.log.names.number(name) for name, code in store.log.codes.items()}
-    return packed(computed(ledger_chunks(store), scales, org, int(landmark)), numbers)
+    return packed(computed(ledger_chunks(store), scales, org, int(landmark)), numbers, known)
 
 
-def packed(cells: Columns, numbers: dict[int, int]) -> Iterator[tuple[bytes, bytes]]:
-    """Keys and cells as `store.snapshot` writes them, ascending by key; `numbers` names each relation code."""
+def packed(cells: Columns, numbers: dict[int, int], scales: dict[int, Scale]) -> Iterator[Packed]:
+    """Cells ascending by key; `numbers` names each relation code, `scales` says how it is counted."""
     lookup = np.zeros(max(numbers) + 1, np.int64)
     lookup[list(numbers)] = list(numbers.values())
     value = np.ma.asarray(cells["value"])
@@ -113,19 +117,24 @@ def packed(cells: Columns, numbers: dict[int, int]) -> Iterator[tuple[bytes, byt
     last = np.asarray(cells["last"])[order].astype(np.uint16)
     wide = np.rec.fromarrays((n, t, k, last), dtype=[("n", "<f8"), ("t", "<f8"), ("k", "<f8"), ("last", "<u2")])
     slim = np.rec.fromarrays((n, last), dtype=[("n", "<f8"), ("last", "<u2")])
-    return _sliced(keys.tobytes(), wide.tobytes(), slim.tobytes(), is_context[order])
+    codes = np.asarray(cells["relation"])[order].tolist()
+    return _sliced(
+        keys.tobytes(), wide.tobytes(), slim.tobytes(), zip(is_context[order].tolist(), codes, strict=True), scales
+    )
 
 
-def _sliced(keys: bytes, wide: bytes, slim: bytes, is_context: NDArray[np.bool_]) -> Iterator[tuple[bytes, bytes]]:
-    for i, context in enumerate(is_context.tolist()):
+def _sliced(
+    keys: bytes, wide: bytes, slim: bytes, kinds: Iterable[tuple[bool, int]], scales: dict[int, Scale]
+) -> Iterator[Packed]:
+    for i, (context, code) in enumerate(kinds):
         if context:
-            yield keys[16 * i : 16 * i + 8], wide[26 * i : 26 * i + 26]
+            yield keys[16 * i : 16 * i + 8], wide[26 * i : 26 * i + 26], scales[code]
         else:
-            yield keys[16 * i : 16 * i + 14], slim[10 * i : 10 * i + 10]
+            yield keys[16 * i : 16 * i + 14], slim[10 * i : 10 * i + 10], scales[code]
 
 
-def compare(store: DiskStore, cells: Iterator[tuple[bytes, bytes]]) -> Difference:
-    """How the store's snapshot differs from these cells (both ascending by key); times are brought to the later day."""
+def compare(store: DiskStore, cells: Iterator[Packed]) -> Difference:
+    """How the store's snapshot differs from these cells, both ascending by key, each pair decayed to its later day."""
     here = store.snapshot.items()
     mine, theirs = next(here, None), next(cells, None)
     total = only_here = only_there = 0
@@ -139,13 +148,20 @@ def compare(store: DiskStore, cells: Iterator[tuple[bytes, bytes]]) -> Differenc
             only_there += 1
             theirs = next(cells, None)
         else:
-            largest = max(largest, _apart(mine[1], theirs[1]))
+            largest = max(largest, _apart(mine[1], theirs[1], theirs[2]))
             mine, theirs = next(here, None), next(cells, None)
     return Difference(total, only_here, only_there, largest)
 
 
-def _apart(mine: ContextCell | ValueCell, theirs: bytes) -> float:
+def _apart(mine: ContextCell | ValueCell, theirs: bytes, scale: Scale) -> float:
     other: tuple[float, ...] = struct.unpack("<dddH" if len(theirs) == 26 else "<dH", theirs)
-    if mine[-1] != other[-1]:
-        return float("inf")
-    return max(abs(a - b) / max(abs(a), abs(b), 1e-12) for a, b in zip(mine[:-1], other[:-1], strict=True))
+    day = max(mine[-1], other[-1])
+    pairs = zip(_decayed(mine, scale, day), _decayed(other, scale, day), strict=True)
+    return max(abs(a - b) / max(abs(a), abs(b), 1e-12) for a, b in pairs)
+
+
+def _decayed(cell: tuple[float, ...], scale: Scale, day: float) -> tuple[float, ...]:
+    faded = scale.decay(int(day - cell[-1]))
+    if len(cell) == 4 and scale.kind != "rate":
+        return cell[0] * faded, cell[1] * faded, cell[2]
+    return tuple(number * faded for number in cell[:-1])

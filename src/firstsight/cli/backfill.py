@@ -24,15 +24,15 @@ def backfill(*, store: Path, check: bool = False) -> int:
         if check:
             found = compare(disk, backfilled(disk))
             print(
-                f"{found.cells:,} cells: {found.only_here:,} only in the snapshot, {found.only_there:,} only in the ledger,"
-                f" largest relative difference {found.largest:.1e}"
+                f"{found.cells:,} cells: {found.only_here:,} only in the snapshot,"
+                f" {found.only_there:,} only in the ledger, largest relative difference {found.largest:.1e}"
             )
             return 0 if found.agrees else 1
         folded = disk.log.folded
         if folded is None:
             print("nothing was folded yet")
             return 0
-        disk.snapshot.replace(backfilled(disk), folded)
+        disk.snapshot.replace(((key, cell) for key, cell, _ in backfilled(disk)), folded)
         octets, cells = disk.snapshot.octets()
     print(f"{cells:,} cells, {octets / max(cells, 1):.0f} octets each, in {time.monotonic() - start:.1f} s")
     return 0

@@ -33,7 +33,10 @@ def demo(*, out: Path = Path("demo"), seed: int = 1) -> int:
     except OSError as fault:
         raise UnavailableError(f"{out}: cannot be written: {fault.strerror}") from fault
     lines, page = out / "verdicts.jsonl", out / "report.html"
-    print(f"{out}: {world.messages:,} messages of a made-up organisation, {world.attacks} of them attacks", file=sys.stderr)
+    print(
+        f"{out}: {world.messages:,} messages of a made-up organisation, {world.attacks} of them attacks",
+        file=sys.stderr,
+    )
     replay(
         out / "year.mbox",
         org_domain=(world.org_domain,),

@@ -55,13 +55,17 @@ def _head(console: Console, v: Verdict) -> None:
     when = datetime.fromtimestamp(v.time, UTC).strftime("%Y-%m-%d %H:%M UTC")
     recipients = ", ".join(v.recipients[:3]) + (f" and {len(v.recipients) - 3} more" if len(v.recipients) > 3 else "")
     console.print(f"[bold]{escape(_clean(v.subject) or '(no subject)')}[/bold]")
-    console.print(f"{when}, {v.direction}: {escape(_clean(v.author_name))} <{escape(v.author)}> to {escape(recipients)}")
+    console.print(
+        f"{when}, {v.direction}: {escape(_clean(v.author_name))} <{escape(v.author)}> to {escape(recipients)}"
+    )
     console.print(f"\n[bold]{v.action}[/bold]: {escape(_clean(v.reason))}")
     for action in v.actions:
         console.print(f"  {action.kind} {escape(_clean(action.target))} {escape(_clean(action.because))}".rstrip())
     console.print(f"  next best: {v.runner_up}" if v.runner_up else "")
     for finding in v.findings:
-        console.print(f"  finding {finding.detector} ({finding.severity.name.lower()}): {escape(_clean(finding.reason))}")
+        console.print(
+            f"  finding {finding.detector} ({finding.severity.name.lower()}): {escape(_clean(finding.reason))}"
+        )
 
 
 def _terms(console: Console, v: Verdict) -> None:

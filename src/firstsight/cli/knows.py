@@ -34,7 +34,9 @@ def knows(person: str, /, *, store: Path, most: int = 10) -> int:
     if not found:
         console.print(f"Nothing is known of {escape(subject)}.")
         return 1
-    console.print(f"[bold]{escape(subject)}[/bold]: {len(found):,} things in {len({k.relation for k in found})} relations")
+    console.print(
+        f"[bold]{escape(subject)}[/bold]: {len(found):,} things in {len({k.relation for k in found})} relations"
+    )
     table = Table(box=None, pad_edge=False)
     for name, justify in (("relation", "left"), ("value", "left"), ("weight", "right"), ("days", "right")):
         table.add_column(name, justify="right" if justify == "right" else "left")
@@ -48,7 +50,9 @@ def knows(person: str, /, *, store: Path, most: int = 10) -> int:
             continue
         title = TITLES.get(known.relation, known.relation) if known.relation != last else ""
         value = known.value if known.value.isprintable() else repr(known.value)
-        table.add_row(title, escape(value), f"{known.weight:.2f}", str(known.days), _date(known.first), _date(known.last))
+        table.add_row(
+            title, escape(value), f"{known.weight:.2f}", str(known.days), _date(known.first), _date(known.last)
+        )
         last = known.relation
     console.print(table)
     return 0

@@ -20,10 +20,10 @@ from firstsight.config import Config
 from firstsight.connectors.files import Archive, open_sources
 from firstsight.errors import UnavailableError
 from firstsight.lab.lines import line_of
-from firstsight.lab.replay import Arrived, Count, Once
+from firstsight.lab.replay import Arrived, Check, Count, Once
 from firstsight.lab.replay import replay as judge
 from firstsight.lab.report import Report
-from firstsight.model import AuthResults, Verdict
+from firstsight.model import Verdict
 from firstsight.pipeline import Engine
 from firstsight.relations import TITLES
 
@@ -161,15 +161,14 @@ class Run:
             print("stopped; the same command with the same --store goes on here", file=sys.stderr)
 
 
-def _checker(settings: Config) -> Callable[[bytes], AuthResults] | None:
+def _checker(settings: Config) -> Check | None:
     """Our own check of SPF, DKIM, DMARC and ARC where a resolver is configured."""
     if not settings.organisation.nameservers:
         return None
-    from firstsight.connectors.resolver import Resolver
-    from firstsight.mail.authcheck import check_message
+    from firstsight.connectors.resolver import Resolver, Settings
+    from firstsight.mail.authcheck import check
 
-    lookup = Resolver(settings.organisation.nameservers)
-    return partial(check_message, perimeter=settings.perimeter, lookup=lookup)
+    return partial(check, lookup=Resolver(Settings(nameservers=settings.organisation.nameservers)))
 
 
 @contextmanager

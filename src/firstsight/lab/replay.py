@@ -14,11 +14,15 @@ from msgspec import Struct
 
 from firstsight.errors import InputError, UnavailableError
 from firstsight.mail.read import read, uid_of, unreadable
-from firstsight.model import AuthResults, EmailActivity, Perimeter, Verdict
+from firstsight.model import AuthResults, EmailActivity, Envelope, Perimeter, Verdict
 from firstsight.pipeline import Engine
 
 BATCH = 200
 """Messages judged between two writes: a stop loses at most the work on so many."""
+
+
+Check = Callable[[bytes, Envelope, str], AuthResults]
+"""Authenticates octets that came with an envelope, for the domain of their author."""
 
 
 class Arrived(Struct, frozen=True):
@@ -65,7 +69,7 @@ def replay(
     perimeter: Perimeter,
     once: Once,
     count: Count,
-    check: Callable[[bytes], AuthResults] | None = None,
+    check: Check | None = None,
 ) -> Iterator[Verdict]:
     """Verdicts in the order of `arrived` (ascending time); `count` is kept up to date.
 
@@ -90,7 +94,7 @@ def _judged(
     engine: Engine,
     perimeter: Perimeter,
     count: Count,
-    check: Callable[[bytes], AuthResults] | None,
+    check: Check | None,
 ) -> list[Verdict]:
     uids = [uid_of(message.raw) for message in batch]
     known = engine.recall(uids)
@@ -102,11 +106,12 @@ def _judged(
     return [verdicts[uid] for uid in uids]
 
 
-def _event(
-    message: Arrived, perimeter: Perimeter, count: Count, check: Callable[[bytes], AuthResults] | None
-) -> EmailActivity:
+def _event(message: Arrived, perimeter: Perimeter, count: Count, check: Check | None) -> EmailActivity:
     try:
-        auth = check(message.raw) if check else None
+        event = read(message.raw, perimeter, received_at=message.received_at)
+        if check is None:
+            return event
+        auth = check(message.raw, event.envelope, event.author.domain)
         return read(message.raw, perimeter, received_at=message.received_at, auth=auth)
     except InputError as fault:
         count.unreadable += 1

@@ -27,7 +27,8 @@ BURST = 20
 class Allowance(Struct, frozen=True, forbid_unknown_fields=True):
     """Budget of one action: a share of its stratum (`of`: all mail, or links: link-bearing mail).
 
-    A score under `floor` never triggers it; one over `ceiling` is never rationed by share, only by the daily cap: else a
+    A score under `floor` never triggers it; one over `ceiling` is never rationed by share, only by the daily cap:
+    else a
     wave of certain attacks would use up the budget that is meant for doubt.
     """
 

@@ -25,8 +25,11 @@ TAIL = 20
 MATURITIES = ("new", "young", "grown", "old")
 """Strata of how much is known of a subject: N below 2, 10, 50 counted days, or more."""
 
-LEAST = 1e-12
-"""No p-value is believed to be smaller."""
+EXTRAPOLATION = 0.01
+"""The tail goes at most two decades beyond what was seen: of n values the smallest p is a hundredth of 1 / (n + 1)."""
+
+LEAST_UNCALIBRATED = 1e-4
+"""A p that could not be ranked against anything is believed only so far."""
 
 Histogram = list[int]
 
@@ -75,11 +78,11 @@ class Calibration:
         name = f"{family}|{stratum}"
         label, histogram, n = self._used.get(name) or self._chosen(family, name)
         if not n:
-            return raw, label
+            return max(raw, LEAST_UNCALIBRATED), label
         s = -math.log(raw)
         b = bin_of(s)
         beyond = max(0.0, s - BIN_NATS * (BINS - 1))  # the last bin has no end: there p falls as p itself does
-        return max(ranked(histogram, n, b) * math.exp(-beyond), LEAST), label
+        return max(ranked(histogram, n, b) * math.exp(-beyond), EXTRAPOLATION / (n + 1)), label
 
     def _chosen(self, family: str, name: str) -> tuple[str, Histogram, int]:
         wider = f"{family}|*"
