@@ -20,16 +20,16 @@ MAX_ADDR = 320
 MAX_NAME = 256
 """Characters kept of a display name."""
 
-_TOKEN = re.compile(
-    r"""
-      "(?P<quoted>(?:[^"\\]|\\.)*)"
-    | <(?P<angle>[^<>]*)>?
+_UNQUOTED_FORM = r"""
+      <(?P<angle>[^<>]*)>?
     | (?P<special>[,;:()\\"])
     | (?P<atoms>=\?[^?\s]{1,60}\?[bBqQ]\?[^?"<>]*\?=|=|[^",;:<>()\\=]+)
     | >
-    """,
-    re.DOTALL | re.VERBOSE,
-)
+"""
+_UNQUOTED = re.compile(_UNQUOTED_FORM, re.DOTALL | re.VERBOSE)
+_TOKEN = re.compile(rf'"(?P<quoted>(?:[^"\\]|\\.)*)" | {_UNQUOTED_FORM}', re.DOTALL | re.VERBOSE)
+_PIECE = re.compile(r'(?:[^",]|"[^"]*")+')
+_QUOTED_NAME = re.compile(r'\s*"([^"]*)"\s*<([^<>]*)>\s*\Z')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COMMENT_MARK = re.compile(r"\\.|[()]", re.DOTALL)
 
@@ -42,10 +42,16 @@ def addresses(value: str, limit: int = MAX_ADDRESSES) -> tuple[Address, ...]:
     """
     if not value:
         return ()
-    if '"' in value or "(" in value or ":" in value or ";" in value or "\\" in value or "=?" in value:
+    if "(" in value or ":" in value or ";" in value or "\\" in value or "=?" in value:
         return _read_tokens(value, limit)
     found = []
-    for piece in value.split(",", limit)[:limit]:
+    if '"' not in value:
+        pieces = value.split(",", limit)
+    elif value.count('"') % 2:
+        return _read_tokens(value, limit)
+    else:
+        pieces = _PIECE.findall(value)
+    for piece in pieces[:limit]:
         mailbox = _plain(piece)
         if mailbox.addr or mailbox.name:
             found.append(mailbox)
@@ -54,7 +60,12 @@ def addresses(value: str, limit: int = MAX_ADDRESSES) -> tuple[Address, ...]:
 
 @lru_cache(maxsize=4096)
 def _plain(piece: str) -> Address:
-    """One mailbox without quotes, comments and encoded words."""
+    """One mailbox without comments, escapes and encoded words."""
+    if '"' in piece:
+        quoted = _QUOTED_NAME.match(piece)
+        if quoted is None:
+            return (_read_tokens(piece, 1) or (Address(""),))[0]
+        return Address(_addr_spec(quoted[2]), _name(quoted[1]))
     name, bracket, rest = piece.partition("<")
     if bracket:
         return Address(_addr_spec(rest.partition(">")[0]), _name(name))
@@ -96,17 +107,18 @@ def _read_tokens(value: str, limit: int) -> tuple[Address, ...]:
     found: list[Address] = []
     text, comment, addr = "", "", ""
     position, quotes, comments = 0, True, True
-    while (token := _TOKEN.match(value, position)) and len(found) < limit:
+    while len(found) < limit:
+        token = (_TOKEN if quotes else _UNQUOTED).match(value, position)
+        if token is None:
+            break
         kind, position = token.lastgroup, token.end()
         char = token[0]
         if kind == "atoms":
             text += char
         elif kind == "angle":
             addr = addr if "@" in addr else token["angle"]
-        elif kind == "quoted" and quotes:
-            text = f"{text} {_ESCAPED.sub(_second, token['quoted'])} "
         elif kind == "quoted":
-            position = token.start() + 1
+            text = f"{text} {_ESCAPED.sub(_second, token['quoted'])} "
         elif char == '"':
             quotes = False  # nothing closes it in the rest of the field: no other is looked for
         elif char == "(" and comments:

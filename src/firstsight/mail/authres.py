@@ -48,16 +48,15 @@ def read_auth_results(values: Iterable[str], trusted: frozenset[str]) -> AuthRes
             continue
         seen += 1
         for piece in _pieces(rest):
-            found = _RESINFO.match(piece)
-            if not found:
+            method, result, given = _result(piece)
+            if not method:
                 continue
-            method, result = found[1].lower(), found[2].lower()
             result = "fail" if result == "hardfail" else result if result in RESULTS else "none"
             results[method] = _stronger(results.get(method, "none"), result)
-            if method == "dkim" and result == "pass" and (domain := _signing_domain(piece)):
+            if method == "dkim" and result == "pass" and (domain := _signing_domain(given)):
                 dkim_domains.append(domain)
             elif method == "spf" and not spf_domain:
-                spf_domain = _spf_domain(piece)
+                spf_domain = _spf_domain(given)
         if seen >= MAX_TRUSTED:
             break
     return AuthResults(
@@ -82,17 +81,24 @@ def _pieces(text: str) -> list[str]:
     return re.findall(r'(?:"(?:[^"\\]|\\.){0,1000}"|[^;"]|")+', text)
 
 
-def _properties(piece: str) -> dict[str, str]:
-    return {f"{kind}.{name}".lower(): value.strip('"').lower() for kind, name, value in _PROPERTY.findall(piece)}
+def _result(piece: str) -> tuple[str, str, dict[str, str]]:
+    """Method, result and properties ("smtp.mailfrom": ...) of one piece, all in lower case; "" where it is none."""
+    if '"' not in piece and "= " not in piece and " =" not in piece:  # as nearly every server writes it
+        pairs = [word.partition("=") for word in piece.lower().split()]
+        method, equals, result = pairs[0] if pairs else ("", "", "")
+        return method.partition("/")[0] if equals else "", result, {name: value for name, _, value in reversed(pairs)}
+    found = _RESINFO.match(piece)
+    if not found:
+        return "", "", {}
+    given = {f"{kind}.{name}".lower(): value.strip('"').lower() for kind, name, value in _PROPERTY.findall(piece)}
+    return found[1].lower(), found[2].lower(), given
 
 
-def _signing_domain(piece: str) -> str:
-    given = _properties(piece)
+def _signing_domain(given: dict[str, str]) -> str:
     return given.get("header.d") or given.get("header.i", "").rpartition("@")[2]
 
 
-def _spf_domain(piece: str) -> str:
-    given = _properties(piece)
+def _spf_domain(given: dict[str, str]) -> str:
     identity = given.get("smtp.mailfrom") or given.get("smtp.mail") or given.get("smtp.helo", "")
     return identity.strip("<>").rpartition("@")[2]
 

@@ -58,8 +58,7 @@ def _client(received: str) -> tuple[str, str]:
     if not found:
         return "", ""
     head = received[found.start() : 2_000]
-    by = re.search(r"\sby\s", head)
-    head = head[: by.start()] if by else head
+    head = head.partition(" by ")[0]
     helo = found[1].strip("[]()").lower()
     if "helo" in head.lower() and (named := _HELO.search(head)):
         helo = named[1].lower()

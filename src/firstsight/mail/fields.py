@@ -19,6 +19,13 @@ MAX_FIELDS = 1_000
 MAX_VALUE = 131_072
 """Characters kept of one field value: some 4,000 mailboxes in a To field."""
 
+USUAL = frozenset({
+    "received", "return-path", "from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references",
+    "reply-to", "sender", "mime-version", "content-type", "content-transfer-encoding", "content-disposition",
+    "content-id", "dkim-signature", "authentication-results", "arc-seal", "user-agent", "x-mailer", "list-id",
+})  # fmt: skip
+"""Names known to be well formed; the others are looked at letter by letter."""
+
 _FIELD_NAME = re.compile(r"[!-9;-~]{1,200}\Z")
 
 
@@ -61,8 +68,14 @@ def body_offset(raw: bytes, start: int = 0, end: int | None = None) -> tuple[int
         return start, start + 1
     if first == b"\r\n":
         return start, start + 2
-    crlf = raw.find(b"\n\r\n", start, end)
-    lf = raw.find(b"\n\n", start, end if crlf < 0 else crlf)
+    line = raw.find(b"\n", start, end)
+    if raw[line - 1 : line] == b"\r":  # what the first line does the others do: search for that first
+        crlf = raw.find(b"\n\r\n", start, end)
+        lf = raw.find(b"\n\n", start, end if crlf < 0 else crlf)
+    else:
+        lf = raw.find(b"\n\n", start, end)
+        crlf = raw.find(b"\n\r\n", start, end if lf < 0 else lf)
+        lf = lf if crlf < 0 else -1
     if lf >= 0:
         return lf + 1, lf + 2
     if crlf >= 0:
@@ -102,19 +115,20 @@ def _fill(fields: Fields, lines: list[str]) -> None:
     for line in lines:
         name, colon, value = line.partition(":")
         name = name.lower()
-        if not colon or not _FIELD_NAME.match(name):
+        if not colon or (name not in USUAL and not _FIELD_NAME.match(name)):
             name = name.rstrip()  # RFC 5322, section 4.5.3: white space may stand before the colon
             if not colon or not _FIELD_NAME.match(name):
                 skipped += bool(line.strip())
                 continue
+        value = value.strip()
         if len(value) > MAX_VALUE:
             fields.defects.append(f"field {name[:40]} of {len(value)} characters cut at {MAX_VALUE}")
             value = value[:MAX_VALUE]
         names.append(name)
         if name in values:
-            values[name].append(value.strip())
+            values[name].append(value)
         else:
-            values[name] = [value.strip()]
+            values[name] = [value]
         if len(names) >= MAX_FIELDS:
             if len(lines) > MAX_FIELDS:
                 fields.defects.append(f"more than {MAX_FIELDS} header lines, the rest is left out")

@@ -19,6 +19,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 MAX_MARKUP = 524_288
 """Characters of one HTML part that are built into a tree; mail clients clip at 102,400. The rest goes by patterns."""
 
+SURE_MARKUP = 98_304
+"""Characters tried once more where the whole could blow up; long newsletters are harmless up to there."""
+
 MAX_WORK = 1_000_000
 """Elements that the markup of one message may grow to: about a second and 100 MB of work in the worst case."""
 
@@ -34,12 +37,12 @@ REPLY_IDS = ("divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "olk_src_body_s
 REPLY_LINE = f"{BLOCK}-----Original Message-----{BLOCK}"
 
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
+    "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
     "section", "table", "tbody", "td", "th", "tr", "ul", "title", "caption", "option",
 })  # fmt: skip
 UNSEEN = frozenset({
-    "script", "style", "head", "title", "template", "noscript", "object", "iframe", "select", "textarea", "audio",
+    "script", "style", "head", "title", "template", "object", "iframe", "select", "textarea", "audio",
     "video", "canvas", "datalist", "svg",
 })  # fmt: skip
 SEEN_SOURCES = {"a": "href", "area": "href", "form": "action", "img": "src", "button": "formaction", "input": "src",
@@ -47,13 +50,13 @@ SEEN_SOURCES = {"a": "href", "area": "href", "form": "action", "img": "src", "bu
 PLACES = {"a": "html", "area": "html", "form": "form", "button": "form", "img": "image", "input": "image",
           "iframe": "html", "embed": "html"}  # fmt: skip
 
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
-    r"|mso-hide\s*:\s*all",
-    re.IGNORECASE,
+_NOTHING = re.compile(r"(?:^|[;{])(?:font-size|opacity):0*(?:\.0*)?(?:[a-z%]*)(?:[;!]|\Z)")
+_FORMATTING = re.compile(
+    r"<([bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[sS](?:[mM][aA][lL]{2}|[tT][rR][iI][kK][eE]|"
+    r"[tT][rR][oO][nN][gG])?|[tT]{2}|[uU])(?:>|(?=[\s/]))"
 )
-_FORMATTING = re.compile(r"<(b|big|code|em|font|i|s|small|strike|strong|tt|u)(?:>|(?=[\s/]))", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[\s/\"']+")
+"""Letter by letter and not IGNORECASE, because the engine then jumps from one "<" to the next."""
+
 _ROUGH_LINK = re.compile(
     r"""<(a|area|form|img|iframe)\b[^<>]*?\b(?:href|action|src)\s*=\s*["']?([^\s"'<>]{1,2048})""", re.IGNORECASE
 )
@@ -68,6 +71,8 @@ class Html(Struct, frozen=True):
     text: str
     links: list[tuple[str, str, str]]
     defect: str = ""
+    work: int = 0
+    """What it may have cost, see `work`."""
 
 
 def read_html(markup: str, limit: int, *, text: bool = True, budget: int = MAX_WORK) -> Html:
@@ -75,21 +80,25 @@ def read_html(markup: str, limit: int, *, text: bool = True, budget: int = MAX_W
 
     `budget` is the work (see `work`) that may be spent; markup that needs more is read by patterns.
     """
-    rest, defect = "", ""
-    if len(markup) > MAX_MARKUP:
-        markup, rest = markup[:MAX_MARKUP], markup[MAX_MARKUP:]
-        defect = f"HTML longer than {MAX_MARKUP} characters, the rest read by patterns"
-    if work(markup) > budget:
-        links = list(rough_links(markup + rest, limit))
-        return Html(rough_text(markup) if text else "", links, "HTML that could blow up, read by patterns")
-    root = LexborHTMLParser(markup).root
+    head = markup[:MAX_MARKUP]
+    if (cost := work(head)) > budget:
+        head = markup[:SURE_MARKUP]
+        if (cost := work(head)) > budget:
+            links = list(rough_links(markup, limit))
+            return Html(rough_text(markup) if text else "", links, "HTML that could blow up, read by patterns")
+    rest = markup[len(head) :]
+    defect = f"HTML beyond {len(head)} characters read by patterns" if rest else ""
+    root = LexborHTMLParser(head).root
     if root is None:
         return Html("", [], defect)
-    elements = list(root.traverse())
-    links = list(_links(elements, limit))
+    links = list(_links(root, limit))
     if rest and len(links) < limit:
         links.extend(rough_links(rest, limit - len(links)))
-    return Html(_visible(root, elements, markup) if text else "", links, defect)
+    seen = ""
+    if text:
+        seen = _visible(root)
+        seen = f"{seen}\n{rough_text(rest)}" if rest else seen
+    return Html(seen, links, defect, cost)
 
 
 def work(markup: str) -> int:
@@ -97,11 +106,11 @@ def work(markup: str) -> int:
 
     Formatting elements left open are opened again in every following block, identical ones three times at most
     (WHATWG HTML, 13.2.4.3), so that n of them and n blocks make n * n elements. The attributes of one tag, and of all
-    body tags together, are compared pairwise.
+    body tags together, are compared pairwise. Cheap bounds come first: small parts need no closer look.
     """
     tags = markup.count("<")
     elements = tags * tags
-    if elements > MAX_WORK // 4:
+    if elements > MAX_WORK // 2:
         bare: set[str] = set()
         dressed = 0
         for found in _FORMATTING.finditer(markup):
@@ -110,16 +119,17 @@ def work(markup: str) -> int:
             else:
                 dressed += 1
         elements = (3 * len(bare) + dressed + 1) * tags
-    if len(markup) < 16_384:
-        return elements
-    attributes = len(_SEPARATORS.findall(markup))
+    attributes = len(markup) // 3  # a separator, a name of one letter or two
+    if attributes * attributes > MAX_WORK // 2 * ATTRIBUTE_PAIRS:
+        quotes = markup.count('"') + markup.count("'")
+        attributes = len(markup.split()) + markup.count("/") + quotes // 2
     return max(elements, attributes * attributes // ATTRIBUTE_PAIRS)
 
 
-def _links(elements: list[LexborNode], limit: int) -> Iterator[tuple[str, str, str]]:
+def _links(root: LexborNode, limit: int) -> Iterator[tuple[str, str, str]]:
     """What the elements point to: anchors, areas, frames, forms, images. `<base>` applies to what is relative."""
     base, count = "", 0
-    for element in elements:
+    for element in root.traverse():
         tag = element.tag
         if tag not in SEEN_SOURCES:
             if tag == "base" and not base:
@@ -145,48 +155,58 @@ def _joined(base: str, reference: str) -> str:
         return reference
 
 
-def _visible(root: LexborNode, elements: list[LexborNode], markup: str) -> str:
-    """The text of the tree without hidden elements; the tree is changed on the way."""
-    hides = bool(_HIDING.search(markup)) or "hidden" in markup
-    for element in elements:
-        tag = element.tag or ""
-        if tag == "br":
-            element.insert_before(BLOCK)
-        elif tag in UNSEEN:
-            _empty(element)
-        elif tag in BLOCKS or hides or tag == "img":
-            _mark(element, tag, hides)
-    text = root.text()
-    return _lines(text)
+def _visible(root: LexborNode) -> str:
+    """The text of the tree without hidden elements, in one walk; nesting is followed by the parents of the nodes."""
+    pieces: list[str] = []
+    closing: list[tuple[int | None, str]] = [(root.parent.mem_id if root.parent else None, "")]
+    hidden_from, pre_from = 0, 0  # depths at which something hidden and something preformatted began; 0 for neither
+    for node in root.traverse(include_text=True):
+        parent = node.parent
+        parent_id = parent.mem_id if parent is not None else None
+        while len(closing) > 1 and closing[-1][0] != parent_id:
+            pieces.append(closing.pop()[1])
+            hidden_from = 0 if len(closing) <= hidden_from else hidden_from
+            pre_from = 0 if len(closing) <= pre_from else pre_from
+        tag = node.tag or ""
+        if tag[:1] == "-":
+            if tag == "-text" and not hidden_from:
+                text = node.text_content or ""
+                pieces.append(text.replace("\n", BLOCK) if pre_from else text)
+            continue
+        if not hidden_from and (tag in UNSEEN or _is_hidden(node)):
+            hidden_from = len(closing)
+        before = after = BLOCK if tag in BLOCKS else ""
+        if hidden_from:
+            before = after = ""
+        elif tag == "br":
+            before = BLOCK
+        elif tag == "blockquote":
+            before, after = f"{BLOCK}{OPEN}{BLOCK}", f"{BLOCK}{CLOSE}{BLOCK}"
+        elif tag == "pre":
+            pre_from = pre_from or len(closing)
+        elif tag == "div" and (node.attributes.get("id") or "").lower() in REPLY_IDS:
+            before = REPLY_LINE
+        pieces.append(before)
+        closing.append((node.mem_id, after))
+    pieces.extend(mark for _, mark in reversed(closing))
+    return _lines("".join(pieces))
 
 
-def _empty(element: LexborNode) -> None:
-    """Takes the content of an element away (the element stays: a part of the tree cannot go while it is walked)."""
-    child = element.first_child
-    while child is not None:
-        following = child.next
-        child.remove()
-        child = following
-
-
-def _mark(element: LexborNode, tag: str, hides: bool) -> None:
+def _is_hidden(element: LexborNode) -> bool:
     attributes = element.attributes
-    if hides and attributes and ("hidden" in attributes or _HIDING.search(attributes.get("style") or "")):
-        _empty(element)
-        return
-    if tag not in BLOCKS or element.parent is None or tag == "body":
-        return
-    before = after = BLOCK
-    if tag == "blockquote":
-        before, after = f"{BLOCK}{OPEN}{BLOCK}", f"{BLOCK}{CLOSE}{BLOCK}"
-    elif attributes and (attributes.get("id") or "").lower() in REPLY_IDS:
-        before = REPLY_LINE
-    elif tag == "pre":
-        for node in list(element.traverse(include_text=True)):
-            if node.is_text_node:
-                node.replace_with(node.text().replace("\n", BLOCK))
-    element.insert_before(before)
-    element.insert_after(after)
+    return bool(attributes) and ("hidden" in attributes or hidden_by(attributes.get("style") or ""))
+
+
+def hidden_by(style: str) -> bool:
+    """Whether an inline style hides its element.
+
+    >>> hidden_by("Display : none"), hidden_by("font-size:0px;"), hidden_by("font-size: 0.9em")
+    (True, True, False)
+    """
+    style = style.lower().replace(" ", "")
+    if "display:none" in style or "visibility:hidden" in style or "mso-hide:all" in style:
+        return True
+    return (":0" in style or ":." in style) and bool(_NOTHING.search(style))
 
 
 def _lines(text: str) -> str:
@@ -201,7 +221,7 @@ def _lines(text: str) -> str:
         else:
             words = " ".join(line.split())
             if words or (lines and lines[-1]):
-                lines.append("> " + words if depth else words)
+                lines.append("> " + words if depth and words else words)
     return "\n".join(lines).strip("\n")
 
 

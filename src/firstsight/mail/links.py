@@ -85,10 +85,7 @@ def _resolve(href: str) -> tuple[str, str, str]:
     host, port = _host_and_port(place)
     if not host:
         return "", "", ""
-    if port and port != DEFAULT_PORTS.get(scheme):
-        port = f":{port}"
-    else:
-        port = ""
+    port = f":{port}" if port and port != DEFAULT_PORTS.get(scheme) else ""
     literal = f"[{host}]" if ":" in host else host
     target = f"{scheme}://{user}{at_sign}{literal}{port}{tail or '/'}"
     return scheme, host, target[:MAX_HREF]

@@ -211,7 +211,7 @@ def _guess_delimiter(buffer: bytes, start: int, end: int) -> bytes:
             return b""
         line = buffer[at:line_end].rstrip()
         following = buffer[line_end + 1 : line_end + 9].lower()
-        if len(line) > 4 and line.strip(b"-") and following == b"content-":
+        if len(line) > 2 and line.strip(b"-") and following == b"content-":
             return line
         at = buffer.find(b"\n--", line_end - 1, end) + 1
         if at == 0:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from firstsight.mail.html import MAX_WORK, read_html, work
+from firstsight.mail.html import MAX_WORK, read_html
 from firstsight.mail.links import MAX_LINKS, bare_urls, link
 from firstsight.mail.magic import detect
 from firstsight.mail.mime import Leaf
@@ -76,7 +76,8 @@ class Content:
 
     def text(self) -> str:
         """The text of the message itself, or where that is empty the text of the attached messages."""
-        return "\n".join(self._texts).strip() or "\n".join(self._attached_texts).strip()
+        own = "\n".join(self._texts)[:MAX_TEXT].strip()
+        return own or "\n".join(self._attached_texts)[:MAX_TEXT].strip()
 
     def forwarded(self) -> int:
         """Characters of attached messages that are not in `text`."""
@@ -105,8 +106,9 @@ class Content:
     def _html(self, leaf: Leaf, *, needed: bool, instead: bool) -> None:
         """Reads an HTML part: its links always, its text if `needed`; it takes the place of the plain part if any."""
         markup = to_text(leaf.octets(MAX_TEXT_OCTETS), leaf.charset or _charset_inside(leaf))
-        text = self._read_html(markup, "", needed=needed)
         texts = self._texts_of(leaf)
+        needed = needed and sum(map(len, texts)) < MAX_TEXT
+        text = self._read_html(markup, "", needed=needed)
         if needed and (text.strip() or not instead):
             if instead and texts:
                 texts.pop()
@@ -114,7 +116,7 @@ class Content:
 
     def _read_html(self, markup: str, place: str, *, needed: bool) -> str:
         read = read_html(markup, MAX_LINKS + 1, text=needed, budget=self._work)
-        self._work -= min(work(markup), self._work)
+        self._work -= read.work
         for href, text, where in read.links:
             self._link(href, text, place or where)
         if read.defect:
@@ -200,7 +202,7 @@ def _charset_inside(leaf: Leaf) -> str:
 def is_stub(text: str) -> bool:
     """Whether a plain part only says that there is an HTML part.
 
-    >>> is_stub("Please enable HTML to view this message."), is_stub("Dear Jane, the train to Berne leaves at ten tomorrow.")
+    >>> is_stub("Enable HTML to view this message, please."), is_stub("Dear Jane, " + "the train leaves at ten. " * 2)
     (True, False)
     """
     text = text.strip()

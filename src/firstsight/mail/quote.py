@@ -16,16 +16,23 @@ that nobody hides a message behind two dashes."""
 MAX_ATTRIBUTION = 400
 """Characters of "On ... wrote:", over at most three lines."""
 
-_WROTE = re.compile(
-    r"\b(?:wrote|writes|said)\s*:$|\bschrieb\b.{0,120}:$|\ba\s[ée]crit\s*:$|\bescribi[óo]\s*:$|\bha\s+scritto\s*:$"
-    r"|\bescreveu\s*:$|\bschreef\b.{0,120}:$|\bskrev\b.{0,120}:$|\bnapisa[łl]a?\s*:$|(?:писал|пише|написал)[аи]?\b.{0,120}:$"
-    r"|写道\s*[:：]$|寫道\s*[:：]$|のメール\s*[:：]$|さんは書きました\s*[:：]$|\byazd[ıi]\s*:$|\bnaps(?:al|ala)\s*:$|\bkirjoitti\s*:$"
-    r"|님이 작성\s*[:：]$|đã viết\s*:$|<[^<>\s]+@[^<>\s]+>\s*[:：]$",
-    re.IGNORECASE,
-)
+MAX_WROTE = 160
+"""Characters from the verb of an attribution to its colon: a name and an address stand between in some languages."""
+
+MAX_SEPARATOR = 160
+"""Characters of a separator line; "Forwarded by NAME on DATE" is the longest."""
+
+MAX_DEVICE = 90
+"""Characters of a "Sent from my ..." line."""
+
+_VERBS = (
+    " wrote", "schrieb", " a écrit", " a ecrit", "escribió", "escribio", "ha scritto", "escreveu", "schreef", "skrev",
+    "napisał", "писал", "пишет", "写道", "寫道", "のメール", "書きました", "yazdı", "napsal", "kirjoitti", "작성",
+    "đã viết", " writes", "wrote:",
+)  # fmt: skip
 _DATED = re.compile(r"\d|@")
 _SEPARATOR = re.compile(
-    r"\s*(?:[-_]{2,}\s*(?:original\s+(?:message|appointment)|urspr[üu]ngliche\s+nachricht|original-nachricht|"
+    r"\s*+(?:[-_]{2,}+\s*+(?:original\s+(?:message|appointment)|urspr[üu]ngliche\s+nachricht|original-nachricht|"
     r"message\s+(?:d'origine|original|transf[ée]r[ée])|mensaje\s+original|mensagem\s+original|messaggio\s+originale|"
     r"oorspronkelijk\s+bericht|originalmeddelande|oprindelig\s+meddelelse|исходное\s+сообщение|пересылаемое\s+сообщение|"
     r"wiadomo[śs][ćc]\s+oryginalna|原始邮件|原始郵件|元のメッセージ|원본\s*메일|"
@@ -36,7 +43,8 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_FROM = re.compile(
-    r"[\s*]*(?:from|von|de|da|van|fr[åa]n|fra|от|od|发件人|寄件者|寄件人|差出人|보낸\s*사람|kimden|l[äa]hett[äa]j[äa])\s*\**\s*[:：]\**\s*\S",
+    r"[\s*]*(?:from|von|de|da|van|fr[åa]n|fra|от|od|发件人|寄件者|寄件人|差出人|보낸\s*사람|kimden|l[äa]hett[äa]j[äa])"
+    r"\s*\**\s*[:：]\**\s*\S",
     re.IGNORECASE,
 )
 _BLOCK_NEXT = re.compile(
@@ -53,73 +61,61 @@ _DEVICE = re.compile(
     r"sendt\s+fra\s+min\s|отправлено\s+с\s|wys[łl]ane\s+z\s|发自我的|從我的|iPhoneから送信|나의\s)",
     re.IGNORECASE,
 )
-_HINTS = (
-    ">",
-    "-- ",
-    "--\n",
-    ":\n",
-    "：\n",
-    "---",
-    "___",
-    "rom: ",
-    "from",
-    "From",
-    "mit ",
-    "von ",
-    "发自",
-    "送信",
-    ": \n",
-    ":",
-)
+_STARTS = frozenset({
+    "--", "-_", "__", "_-", "an", "be", "da", "de", "dé", "en", "fr", "få", "ge", "in", "ip", "ki", "la", "lä", "od",
+    "se", "sk", "va", "ve", "vo", "wy", "*d", "*f", "*v",
+    "от", "从", "发件", "发自", "寄件", "差出", "從我", "보낸", "나의",
+})  # fmt: skip
+"""The first two letters, in lower case, of the lines that the patterns above know; other lines are not looked at."""
 
 
 def own_words(text: str) -> tuple[str, int]:
     """The sender's own words and the number of characters that were cut. Line ends are "\\n".
 
     >>> own_words("Yes.\\n\\nOn Monday, 2 May 2022, Jane wrote:\\n> Shall we?\\n")
-    ('Yes.', 43)
+    ('Yes.', 48)
     """
     kept = "\n".join(_own_lines(text.split("\n"))).strip()
     if not kept:
         return text.strip(), 0
-    return kept, len(text) - len(kept)
+    return kept, len(text.strip()) - len(kept)
 
 
 def _own_lines(lines: list[str]) -> list[str]:
     kept: list[str] = []
-    count = len(lines)
-    index = 0
-    while index < count:
-        line = lines[index]
-        first = line[:1]
-        if first == ">":
-            pass
-        elif line and (_ends_own_text(lines, index) or (first == "-" and _is_signature(lines, index))):
-            break
-        elif line and line[-1] in ":： " and (back := _attribution(lines, index)):
+    for index, line in enumerate(lines):
+        if not line:
+            kept.append(line)
+            continue
+        if line[0] == ">":
+            continue
+        start = line[:2]
+        if (start.lower() if start[0] != " " else line.lstrip()[:2].lower()) in _STARTS:
+            if _ends_own_text(lines, index):
+                while kept and not kept[-1].strip("_-* \t"):  # the rule that Outlook draws above its block
+                    kept.pop()
+                break
+            if len(line) < MAX_DEVICE and _DEVICE.match(line):
+                continue
+        last = line[-1]
+        if last in ": ：" and (back := _attribution(lines, index)):
             del kept[len(kept) - back + 1 :]
             if not _quotation_follows(lines, index):
                 break
-        elif line and len(line) < 90 and first in _DEVICE_STARTS and _DEVICE.match(line):
-            pass
-        else:
-            kept.append(line)
-        index += 1
+            continue
+        kept.append(line)
     return kept
 
 
-_DEVICE_STARTS = frozenset("sSgGvVeEiIoOwWzоО发從나 ")
-_SEPARATOR_STARTS = frozenset("-_bBaAdDiI ")
-_FROM_STARTS = frozenset("fFvVdDоОoO发寄差보kKlL* ")
-
-
 def _ends_own_text(lines: list[str], index: int) -> bool:
-    """Whether history begins here for good: a separator line, or a From line with its Sent, To or Subject line."""
+    """Whether history or the signature begins here: "-- ", a separator, or a From line with its Sent, To or Subject."""
     line = lines[index]
-    first = line[0]
-    if first in _SEPARATOR_STARTS and len(line) < 160 and _SEPARATOR.match(line):
-        return True
-    if first in _FROM_STARTS and (":" in line[:24] or "：" in line[:12]) and _BLOCK_FROM.match(line[:200]):
+    if line[0] in "-_ " or line[-1] == ":":
+        if line.rstrip() == "--":
+            return _is_signature(lines, index)
+        if len(line) < MAX_SEPARATOR and _SEPARATOR.match(line):
+            return True
+    if (":" in line[:24] or "：" in line[:12]) and _BLOCK_FROM.match(line[:200]):
         following = [later for later in lines[index + 1 : index + 6] if later.strip()][:3]
         return sum(bool(_BLOCK_NEXT.match(later[:60])) for later in following) >= 2
     return False
@@ -127,33 +123,34 @@ def _ends_own_text(lines: list[str], index: int) -> bool:
 
 def _attribution(lines: list[str], index: int) -> int:
     """How many lines the "On ... wrote:" that ends here takes (1 to 3), or 0 where it is none."""
-    text = ""
-    if lines[index].rstrip()[-1:] not in (":", "：", ""):
+    text = lines[index].strip()
+    if text[-1:] not in (":", "："):
         return 0
+    if not _has_verb(text) and not (index and _has_verb(lines[index - 1])):
+        return 0
+    found = 0
     for back in range(3):
-        at = index - back
-        if at < 0 or not (line := lines[at].strip()) or line[0] == ">" or len(text) + len(line) > MAX_ATTRIBUTION:
-            return 0
-        text = f"{line} {text}".rstrip()
-        if back == 0 and not _WROTE.search(text):
-            if len(text) > 40:
-                return 0
-            continue
-        if _DATED.search(text) and _WROTE.search(text):
-            before = lines[at - 1].strip() if at else ""
-            if not before or before[0] == ">" or _starts_attribution(text):
-                return back + 1
-    return 0
+        before = lines[index - back - 1].strip() if index > back else ""
+        whole = bool(_DATED.search(text)) and _has_verb(text)
+        if whole and _ATTRIBUTION_START.match(text):
+            found = back + 1
+        if not before or before[0] == ">":
+            return found or (back + 1 if whole else 0)
+        if len(text) + len(before) > MAX_ATTRIBUTION:
+            break
+        text = f"{before} {text}"
+    return found
+
+
+def _has_verb(text: str) -> bool:
+    tail = text[-MAX_WROTE:].lower()
+    return any(verb in tail for verb in _VERBS)
 
 
 _ATTRIBUTION_START = re.compile(
-    r"(?:on|am|le|el|il|em|op|den|d\.|dnia|w dniu|quoting|at|в|на|\W?\d|vào|mon|tue|wed|thu|fri|sat|sun)[\s,.:\d]",
+    r"(?:on|am|le|el|il|em|op|den|d\.|dnia|w dniu|quoting|в|на|\W?\d|vào|mon|tue|wed|thu|fri|sat|sun)[\s,.:\d]",
     re.IGNORECASE,
 )
-
-
-def _starts_attribution(text: str) -> bool:
-    return bool(_ATTRIBUTION_START.match(text))
 
 
 def _quotation_follows(lines: list[str], index: int) -> bool:
@@ -164,9 +161,7 @@ def _quotation_follows(lines: list[str], index: int) -> bool:
 
 
 def _is_signature(lines: list[str], index: int) -> bool:
-    """Whether this line is "-- " and what follows it is short up to the end or up to a quotation."""
-    if lines[index].rstrip() != "--":
-        return False
+    """Whether what follows "-- " is short up to the end or up to a quotation."""
     count = 0
     for later in lines[index + 1 :]:
         if later[:1] == ">":

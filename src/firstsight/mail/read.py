@@ -35,7 +35,7 @@ MAX_ID = 998
 MAX_DEFECTS = 50
 """Defects told of one message."""
 
-_MESSAGE_ID = re.compile(r"<\s*([^<>]{1,2000}?)\s*>")
+_MESSAGE_ID = re.compile(r"<([^<>]{1,2000})>")
 
 
 def read(
@@ -157,7 +157,7 @@ def _message(fields: Fields, tree: Tree, content: Content, perimeter: Perimeter)
         date=parse_date(date) if date else None,
         message_id=_message_id(get("message-id")),
         in_reply_to=_message_id(get("in-reply-to")),
-        references=tuple(_MESSAGE_ID.findall(references)[-MAX_REFERENCES:]) if references else (),
+        references=_references(references) if references else (),
         client=client(fields),
         structure=structure(fields, tree.shape, leave_out),
         quoted=cut + content.forwarded(),
@@ -181,7 +181,15 @@ def _message_id(value: str) -> str:
     if not value:
         return ""
     found = _MESSAGE_ID.search(value)
-    return (found[1] if found else value.strip("<> "))[:MAX_ID]
+    return (found[1] if found else value.strip("<> ")).strip()[:MAX_ID]
+
+
+def _references(value: str) -> tuple[str, ...]:
+    """The last message ids of a References field in order."""
+    words = value.split()
+    if all(word[0] == "<" and word[-1] == ">" for word in words[-MAX_REFERENCES:]) and value.count("<") == len(words):
+        return tuple([word[1:-1] for word in words[-MAX_REFERENCES:]])
+    return tuple([found.strip() for found in _MESSAGE_ID.findall(value)[-MAX_REFERENCES:]])
 
 
 def _label(fields: Fields, message: Message, perimeter: Perimeter) -> str:

@@ -11,6 +11,12 @@ from binascii import a2b_qp, a2b_uu
 
 from firstsight.mail.words import base64_octets
 
+MAX_REPAIRS = 10_000
+"""Soft line breaks with white space behind them that are repaired in one part."""
+
+MAX_LINES = 500_000
+"""Lines of a uuencoded file that are read: 22 MB."""
+
 IDENTITY = frozenset({"", "7bit", "8bit", "binary"})
 UUENCODE = frozenset({"x-uuencode", "x-uue", "uuencode", "uue"})
 
@@ -25,7 +31,7 @@ def decode_transfer(body: bytes, encoding: str) -> bytes:
         return base64_octets(body)
     if encoding == "quoted-printable":
         if b"= " in body or b"=\t" in body:  # RFC 2045, section 6.7, rule 3: such white space was added on the way
-            body = _PADDED_SOFT_BREAK.sub(rb"=\1", body)
+            body = _PADDED_SOFT_BREAK.sub(rb"=\1", body, count=MAX_REPAIRS)
         return a2b_qp(body)
     if encoding in UUENCODE:
         return uudecode(body)
@@ -38,7 +44,7 @@ def uudecode(body: bytes) -> bytes:
     if start < 0:
         return body
     pieces = []
-    for line in body[start:].split(b"\n")[1:]:
+    for line in body[start:].split(b"\n", MAX_LINES)[1 : MAX_LINES + 1]:
         if line.strip() == b"end":
             break
         try:

@@ -12,10 +12,14 @@ from binascii import Error as BinasciiError
 from binascii import a2b_base64, a2b_qp
 from encodings.aliases import aliases
 from functools import lru_cache
+from string import ascii_letters, digits
 from urllib.parse import unquote_to_bytes
 
 MAX_WORD_VALUE = 65_536
 """Characters of a header value that are searched for encoded words; RFC 5322 lines hold 998, subjects far less."""
+
+MAX_RUNS = 1_000
+"""Padded runs of one Base64 text that are decoded each by itself; what follows is decoded as one."""
 
 MAX_PARAMETERS = 64
 """Parameters kept of one field: a Content-Type has one to five, RFC 2231 continuations a dozen."""
@@ -40,7 +44,7 @@ CHARSETS |= {
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)(?:\?=|\?\Z|\Z)")
 _PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL)
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_NOT_BASE64 = bytes(octet for octet in range(256) if chr(octet) not in ascii_letters + digits + "+/")
 
 
 @lru_cache(maxsize=512)
@@ -86,8 +90,8 @@ def base64_octets(octets: bytes | memoryview) -> bytes:
 def _base64_runs(octets: bytes) -> list[bytes]:
     """Each padded run of a Base64 text decoded by itself. Source: RFC 2045, section 6.8 (padding ends the data)."""
     runs = []
-    for run in octets.split(b"="):
-        if clean := _NOT_BASE64.sub(b"", run):
+    for run in octets.split(b"=", MAX_RUNS):
+        if clean := run.translate(None, _NOT_BASE64):
             usable = clean[:-1] if len(clean) % 4 == 1 else clean
             runs.append(a2b_base64(usable + b"=" * (-len(usable) % 4)))
     return runs
@@ -174,7 +178,8 @@ def _unquote(content: str) -> str:
     content = content.strip()
     if len(content) > 1 and content[0] == '"' and content[-1] == '"':
         content = content[1:-1]
-        return re.sub(r"\\(.)", r"\1", content, flags=re.DOTALL) if "\\" in content else content
+        # Windows paths come unescaped (C:\\in\\x.pdf): only what must be escaped is taken as such.
+        return re.sub(r'\\(["\\])', r"\1", content) if "\\" in content else content
     return content.strip('"')
 
 
