@@ -39,18 +39,19 @@ _ZONES = {
     "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
 }  # fmt: skip
 
-# Possessive quantifiers (++, ?+) where a part can match in one way only: no input makes the match slower than linear.
+# Possessive quantifiers (++, *+) where a part can match in one way only, so that backtracking stays small; not around
+# groups that capture, which Python before 3.11.5 then loses (gh-106052). What is matched is at most LONGEST_DATE long.
 _CLOCK = (
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d++)?)?+"
-    r"(?:\s*+(?P<half>[AaPp])\.?[Mm]\b\.?)?+"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{1,2})(?:[:.](?P<second>\d{1,2})(?:[.,]\d++)?)?"
+    r"(?:\s*+(?P<half>[AaPp])\.?[Mm]\b\.?)?"
 )
-_ZONE = r"(?:\s*+(?P<zone>(?:UTC?|GMT)?\s?[+-]\s?\d{1,2}:?\d{0,2}|[A-Za-z]{1,5}\b))?+"
-_WEEKDAY = r"\s*+(?:[^\W\d_]{2,12}+\.?\s*+,\s*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}+\.?\s++|,\s*+)?+"
+_ZONE = r"(?:\s*+(?P<zone>(?:UTC?|GMT)?\s?[+-]\s?\d{1,2}:?\d{0,2}|[A-Za-z]{1,5}\b))?"
+_WEEKDAY = r"\s*+(?:[^\W\d_]{2,12}+\.?\s*+,\s*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}+\.?\s++|,\s*+)?"
 
 _USUAL = re.compile(
     _WEEKDAY
     + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]*(?P<month>[a-z]{3})[a-z]{0,6}[\s.,-]*(?P<year>\d{2,4})(?!\d)"
-    + rf"(?:[\s,T:-]++(?:at\s++)?{_CLOCK}{_ZONE})?+",
+    + rf"(?:[\s,T:-]++(?:at\s++)?{_CLOCK}{_ZONE})?",
     re.IGNORECASE,
 )
 """Tue, 1 Jul 2003 10:52:37 +0200"""
@@ -58,13 +59,13 @@ _USUAL = re.compile(
 _ASCTIME = re.compile(
     _WEEKDAY
     + r"(?P<month>[a-z]{3})[a-z]{0,6}\.?\s++(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s++"
-    + rf"(?:{_CLOCK}{_ZONE}\s++(?P<year>\d{{4}})(?:\s++(?P<zone_after>[+-]\d{{4}}))?+"
-    + rf"|(?P<year_first>\d{{4}})(?:[\s,]++(?:at\s++)?{(_CLOCK + _ZONE).replace('?P<', '?P<us_')})?+)",
+    + rf"(?:{_CLOCK}{_ZONE}\s++(?P<year>\d{{4}})(?:\s++(?P<zone_after>[+-]\d{{4}}))?"
+    + rf"|(?P<year_first>\d{{4}})(?:[\s,]++(?:at\s++)?{(_CLOCK + _ZONE).replace('?P<', '?P<us_')})?)",
     re.IGNORECASE,
 )
 """Tue Jul  1 10:52:37 2003, also with a zone before or after the year, and Jul 1, 2003 10:52:37"""
 
-_ISO = re.compile(rf"\s*+(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T\s]\s*+{_CLOCK}{_ZONE})?+")
+_ISO = re.compile(rf"\s*+(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?:[T\s]\s*+{_CLOCK}{_ZONE})?")
 """2003-07-01T10:52:37+02:00 (RFC 3339): not allowed in mail, found in mail."""
 
 _RECEIVED = re.compile(rb"(?:\A|\n)received[ \t]*:", re.IGNORECASE)
