@@ -165,12 +165,13 @@ def grams(text: str) -> Ints:
 
 def vector(text: str) -> tuple[Ints, Floats]:
     """Ascending buckets of `text` and their values: 1 + ln(count), each block of length sqrt(1/2) (absent: 0)."""
-    ordered = np.sort(grams(text))
-    first = np.ones(len(ordered), dtype=bool)
-    first[1:] = ordered[1:] != ordered[:-1]
-    at = np.flatnonzero(first)
-    index: Ints = ordered[at]
-    values: Floats = _TF[np.minimum(np.diff(at, append=len(ordered)), 255)]
+    ordered = grams(text)
+    ordered.sort()
+    first = np.ones(len(ordered) + 1, dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:-1])
+    edges = np.flatnonzero(first)
+    index: Ints = ordered[edges[:-1]]
+    values: Floats = _TF.take(edges[1:] - edges[:-1], mode="clip")
     cut = int(np.searchsorted(index, BUCKETS))
     for part in (slice(cut), slice(cut, None)):
         squares = float(np.dot(values[part], values[part]))
