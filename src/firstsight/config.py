@@ -121,8 +121,11 @@ def _number_faults(table: Table) -> Iterator[Fault]:
         if not math.isfinite(value):
             yield f"weights.{name}", f"{value} is not a finite number"
     for name, allowance in table.budgets.items():
-        if not math.isfinite(allowance.floor):
-            yield f"budgets.{name}.floor", f"{allowance.floor} is not a finite number"
+        for end, value in (("floor", allowance.floor), ("ceiling", allowance.ceiling)):
+            if not math.isfinite(value):
+                yield f"budgets.{name}.{end}", f"{value} is not a finite number"
+        if allowance.ceiling < allowance.floor:
+            yield f"budgets.{name}.ceiling", f"{allowance.ceiling} is under the floor of {allowance.floor}"
     losses = table.losses
     for name, costs in (("harm", losses.harm), ("friction", losses.friction)):
         for key, value in costs.items():

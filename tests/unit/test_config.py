@@ -41,9 +41,9 @@ friction = { none = 0, annotate = 1, lock = 2, hold = 3 }
 left = { hold = { credential = 0.5 } }
 
 [policy.budgets]
-annotate = { share = 0.05, floor = -3 }
-lock = { share = 0.02, floor = -2, of = "links" }
-hold = { share = 0.01, floor = 1 }
+annotate = { share = 0.5, floor = -3, ceiling = -3 }
+lock = { share = 0.02, floor = -2, ceiling = 0.5, of = "links" }
+hold = { share = 0.01, floor = 1, ceiling = 4 }
 """
 
 
@@ -76,7 +76,7 @@ def test_a_whole_file_is_read_field_by_field(written: Callable[[str], Path]) -> 
     assert policy.losses.harm[IntentClass.CONTACT] == 6.0
     assert policy.losses.friction[ActionKind.HOLD] == 3.0
     assert policy.losses.left == {ActionKind.HOLD: {IntentClass.CREDENTIAL: 0.5}}
-    assert policy.budgets["lock"] == Allowance(0.02, -2.0, "links")
+    assert policy.budgets["lock"] == Allowance(0.02, -2.0, 0.5, "links")
 
 
 def test_exempt_addresses_are_compared_in_lower_case(written: Callable[[str], Path]) -> None:

@@ -95,6 +95,10 @@ def test_a_detector_that_says_two_things_counts_once_with_the_first() -> None:
     ]
 
 
+def test_a_detector_without_a_worth_adds_no_term() -> None:
+    assert "mail.x" not in {term.name for term in terms_of(evidence(), (finding("mail.x", "said"),), {}, Weights())}
+
+
 @given(ps, ps, st.floats(-1000.0, 1000.0), st.sampled_from([0.0, 1.0, 50.0]))
 def test_more_surprise_never_lowers_the_score(one: float, other: float, odds: float, days: float) -> None:
     facts = Facts(sender_days=days)

@@ -89,6 +89,10 @@ def test_a_name_belongs_to_another_address_once_it_was_seen_on_some_days() -> No
     assert not facts_after(daily(int(ESTABLISHED_DAYS) - 1), other).name_elsewhere
 
 
+def test_a_name_that_was_not_seen_for_long_belongs_to_nobody() -> None:
+    assert not facts_after(daily(9), mail("ben@evil.example", day=9 + 180)).name_elsewhere
+
+
 @pytest.mark.parametrize(
     "fields", [{}, {"author": "ben@evil.example", "name": "Ben"}, {"author": "", "name": "Ben Berger"}]
 )
