@@ -32,6 +32,9 @@ SMALL: Final = 0.02
 CORPUS_SHARE: Final = 0.4
 """Most that old mail may weigh on either side: it is plenty, but of one time and place."""
 
+CORPUS_LANGUAGE: Final = "en"
+"""The language that old mail is mostly in."""
+
 Rows = Sequence[tuple[Ints, Floats]]
 
 
@@ -53,7 +56,10 @@ def is_malicious(texts: Sequence[Text]) -> NDArray[np.bool_]:
 
 
 def balanced(texts: Sequence[Text]) -> Array:
-    """Weights that sum to one half of the documents for each side; old mail has `CORPUS_SHARE` of a side at most."""
+    """Weights that sum to one half for each side within every language, so that no language is a sign of a side.
+
+    Old mail has `CORPUS_SHARE` of a side at most, and counts as `CORPUS_LANGUAGE`.
+    """
     weight = np.array([text.weight for text in texts], dtype=np.float64)
     written = np.array([_is_written(text) for text in texts])
     bad = is_malicious(texts)
@@ -61,9 +67,21 @@ def balanced(texts: Sequence[Text]) -> Array:
         old, new = float(weight[side & ~written].sum()), float(weight[side & written].sum())
         if new and old > CORPUS_SHARE * (old + new):
             weight[side & ~written] *= CORPUS_SHARE / (1 - CORPUS_SHARE) * new / old
-        if old + new:
-            weight[side] *= 0.5 * len(texts) / weight[side].sum()
+    languages = np.array([_language(text) for text in texts])
+    for language in np.unique(languages):
+        here = languages == language
+        sides = [here & side for side in (bad, ~bad) if (here & side).any()]
+        whole = float(weight[here].sum())
+        for side in sides:
+            weight[side] *= whole / len(sides) / float(weight[side].sum())
+    for side in (bad, ~bad):
+        if side.any():
+            weight[side] *= 0.5 * len(texts) / float(weight[side].sum())
     return weight
+
+
+def _language(text: Text) -> str:
+    return text.source.removeprefix("written:").partition("/")[0] if _is_written(text) else CORPUS_LANGUAGE
 
 
 def by_kind(texts: Sequence[Text], weight: Array) -> Array:
