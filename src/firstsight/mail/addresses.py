@@ -55,7 +55,7 @@ def addresses(value: str, limit: int = MAX_ADDRESSES) -> tuple[Address, ...]:
         mailbox = _plain(piece)
         if mailbox.addr or mailbox.name:
             found.append(mailbox)
-    return tuple(found)
+    return _with_names(found)
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +91,7 @@ def _addr_spec(text: str) -> str:
         text = text.rpartition(":")[2]  # RFC 5322, section 4.4: <@relay,@relay:user@domain>
     if text[:7] == "mailto:":
         text = text[7:]
-    text = text.rstrip(".,;").strip("'")
+    text = text.rstrip(".,;").strip("'<>")
     if len(text) > MAX_ADDR:
         local, _, domain = text.rpartition("@")
         text = f"{local[:64]}@{domain[-255:]}"
@@ -105,7 +105,7 @@ def _name(text: str) -> str:
 def _read_tokens(value: str, limit: int) -> tuple[Address, ...]:
     """The full grammar, token by token; a quote or a comment that is never closed counts as a plain character."""
     found: list[Address] = []
-    text, comment, addr = "", "", ""
+    text, comment, addr, named = "", "", "", False
     position, quotes, comments = 0, True, True
     while len(found) < limit:
         token = (_TOKEN if quotes else _UNQUOTED).match(value, position)
@@ -118,7 +118,12 @@ def _read_tokens(value: str, limit: int) -> tuple[Address, ...]:
         elif kind == "angle":
             addr = addr if "@" in addr else token["angle"]
         elif kind == "quoted":
-            text = f"{text} {_ESCAPED.sub(_second, token['quoted'])} "
+            quoted = _ESCAPED.sub(_second, token["quoted"])
+            if value[position : position + 1] == "@":  # a quoted local part, which may hold an @ itself
+                text = f"{text} {''.join(quoted.split())}"
+            else:
+                text = f"{text} {quoted} "
+                named = named or "@" in quoted
         elif char == '"':
             quotes = False  # nothing closes it in the rest of the field: no other is looked for
         elif char == "(" and comments:
@@ -126,12 +131,21 @@ def _read_tokens(value: str, limit: int) -> tuple[Address, ...]:
             comments = inside is not None
             comment, position = inside or (comment, position)
         elif char in ",;":
-            _close(found, text, comment, addr)
-            text, comment, addr = "", "", ""
+            _close(found, text, comment, addr, named)
+            text, comment, addr, named = "", "", "", False
         elif char == ":" and not addr and "@" not in text:
             text, comment = "", ""  # the name of a group
     if len(found) < limit:
-        _close(found, text, comment, addr)
+        _close(found, text, comment, addr, named)
+    return _with_names(found)
+
+
+def _with_names(found: list[Address]) -> tuple[Address, ...]:
+    """A name alone and an address alone behind it are one mailbox: `Shop, <a@b.example>` lacks its quotes."""
+    for index in range(len(found) - 1, 0, -1):
+        name, mailbox = found[index - 1], found[index]
+        if not name.addr and not mailbox.name:
+            found[index - 1 : index + 1] = [Address(mailbox.addr, name.name)]
     return tuple(found)
 
 
@@ -139,9 +153,12 @@ def _second(escaped: re.Match[str]) -> str:
     return escaped[1]
 
 
-def _close(found: list[Address], text: str, comment: str, addr: str) -> None:
-    """Ends one mailbox of the list."""
-    mailbox = Address(_addr_spec(addr), _name(text or comment)) if addr else _bare(text.split(), comment)
+def _close(found: list[Address], text: str, comment: str, addr: str, named: bool) -> None:
+    """Ends one mailbox of the list; `named` says that an @ in it stood between quotes, so that it is no address."""
+    if addr or (named and "@" in text):
+        mailbox = Address(_addr_spec(addr), _name(text or comment))
+    else:
+        mailbox = _bare(text.split(), comment)
     if mailbox.addr or mailbox.name:
         found.append(mailbox)
 

@@ -13,6 +13,10 @@ from publicsuffixlist import PublicSuffixList
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z|\[?[0-9a-f:.]*:[0-9a-f:.]*\]?\Z")
 
 
+LONGEST_HOST = 255
+"""RFC 1035, section 2.3.4. A longer one is no host name; its end is kept, as a name of its own."""
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
@@ -25,6 +29,8 @@ def registrable(host: str) -> str:
     >>> registrable("www.shop.example.co.uk"), registrable("jane.github.io"), registrable("192.0.2.7")
     ('example.co.uk', 'jane.github.io', '192.0.2.7')
     """
+    if len(host) > LONGEST_HOST:
+        return host[-LONGEST_HOST:]
     host = host.rstrip(".")
     if not host or _ADDRESS.match(host):
         return host

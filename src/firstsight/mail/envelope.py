@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from firstsight.mail.addresses import addresses
+from firstsight.mail.domains import registrable
 from firstsight.mail.fields import Fields
 from firstsight.model import AuthResults, Direction, Envelope, Perimeter
 
@@ -66,9 +67,21 @@ def _client(received: str) -> tuple[str, str]:
     return helo.removeprefix("ipv6:"), address[1].lower() if address else ""
 
 
+def failed(auth: AuthResults, author: str) -> bool:
+    """Authentication failed outright for the author's domain; absent is not failed.
+
+    DMARC says so, or SPF does and no aligned DKIM signature speaks for the domain (RFC 7489, section 3.1).
+    """
+    if auth.dmarc in ("pass", "fail"):
+        return auth.dmarc == "fail"
+    own = registrable(author)
+    signed = any(registrable(domain) == own for domain in auth.dkim_domains)
+    return auth.spf in ("fail", "softfail") and not signed
+
+
 def direction_of(author: str, recipients: tuple[str, ...], auth: AuthResults, perimeter: Perimeter) -> Direction:
     """Which way a mail from the domain `author` goes. Somebody who pretends to be of our domain comes from outside."""
-    if not perimeter.owns(author) or auth.dmarc == "fail" or (auth.spf == auth.dkim == "fail"):
+    if not perimeter.owns(author) or failed(auth, author):
         return Direction.INBOUND
     if all(perimeter.owns(recipient.rpartition("@")[2]) for recipient in recipients):
         return Direction.INTERNAL

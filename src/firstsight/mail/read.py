@@ -11,7 +11,7 @@ import re
 from hashlib import blake2b
 
 from firstsight.errors import InputError
-from firstsight.mail.addresses import addresses
+from firstsight.mail.addresses import MAX_NAME, addresses
 from firstsight.mail.authres import read_auth_results
 from firstsight.mail.envelope import direction_of, envelope_of
 from firstsight.mail.fields import Fields, body_offset, read_fields
@@ -21,7 +21,7 @@ from firstsight.mail.quote import own_words
 from firstsight.mail.received import parse_date, receipt_time
 from firstsight.mail.shape import client, is_list, structure
 from firstsight.mail.words import decode_words
-from firstsight.model import AuthResults, Direction, EmailActivity, Envelope, Message, Perimeter
+from firstsight.model import Address, AuthResults, Direction, EmailActivity, Envelope, Message, Perimeter
 
 MAX_SUBJECT = 2_000
 """Characters kept of a subject."""
@@ -147,7 +147,7 @@ def _message(fields: Fields, tree: Tree, content: Content, perimeter: Perimeter)
     date = get("date")
     references = get("references")
     return Message(
-        from_=addresses(get("from")),
+        from_=_authors(get("from")),
         subject=_subject(get("subject")),
         text=text,
         reply_to=addresses(get("reply-to")),
@@ -166,6 +166,19 @@ def _message(fields: Fields, tree: Tree, content: Content, perimeter: Perimeter)
         is_list=is_list(fields),
         defects=tuple(defects[:MAX_DEFECTS]),
     )
+
+
+def _authors(value: str) -> tuple[Address, ...]:
+    """The From mailboxes. Names without an address before the first address belong to it: `Bank, Help <a@b.example>`
+    lacks its quotes, and the author must not be left without an address."""
+    found = addresses(value)
+    if not found or found[0].addr:
+        return found
+    for index, mailbox in enumerate(found):
+        if mailbox.addr:
+            name = ", ".join(one.name for one in found[: index + 1] if one.name)
+            return (Address(mailbox.addr, name[:MAX_NAME]), *found[index + 1 :])
+    return found
 
 
 def _subject(value: str) -> str:

@@ -59,6 +59,7 @@ def test_recipients_come_from_the_named_field_else_from_delivered_to() -> None:
     assert envelope("From: x@y.example\n").rcpt_to == ()
 
 
+SIGNED = AuthResults(spf="softfail", dkim="pass", dkim_domains=("mail.corp.example",))
 FAILED = AuthResults(dmarc="fail", source="header")
 
 
@@ -72,7 +73,8 @@ FAILED = AuthResults(dmarc="fail", source="header")
         ("sub.corp.example", ("x@b.example",), AuthResults(), Direction.INBOUND),
         ("corp.example", ("a@corp.example",), FAILED, Direction.INBOUND),
         ("corp.example", ("a@corp.example",), AuthResults(spf="fail", dkim="fail"), Direction.INBOUND),
-        ("corp.example", ("a@corp.example",), AuthResults(spf="fail", dkim="pass"), Direction.INTERNAL),
+        ("corp.example", ("a@corp.example",), AuthResults(spf="fail", dkim="pass"), Direction.INBOUND),
+        ("corp.example", ("a@corp.example",), SIGNED, Direction.INTERNAL),
         ("", ("a@corp.example",), AuthResults(), Direction.INBOUND),
     ],
 )

@@ -75,8 +75,9 @@ def test_styles_that_do_not_hide(style: str) -> None:
         "".join(f"<font x={number}><p>" for number in range(3_000)),
         "<a " + "".join(f" x{number}" for number in range(60_000)) + ">",
         "".join(f"<body x{number}>" for number in range(40_000)),
+        "<div>" * 40_000,
     ],
-    ids=["formatting", "attributes", "body attributes"],
+    ids=["formatting", "attributes", "body attributes", "depth"],
 )
 def test_markup_that_would_blow_up_is_read_by_patterns(markup: str) -> None:
     read = read_html("<a href=https://a.example/>" + markup + "the text", 9)

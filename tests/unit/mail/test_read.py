@@ -138,3 +138,19 @@ def test_references_are_ids_in_order() -> None:
     assert read(b"References: <a@x> <b@x>\n <c@x>\n\n", OURS).message.references == ("a@x", "b@x", "c@x")
     assert read(b"References: <a@x><b@x> junk <c@x\n\n", OURS).message.references == ("a@x", "b@x")
     assert read(b"References: junk\n\n", OURS).message.references == ()
+
+
+def test_an_author_is_not_left_without_an_address() -> None:
+    (author,) = read(b"From: Bank, Help Desk <x@evil.example>\n\n", OURS).message.from_
+    assert (author.addr, author.name) == ("x@evil.example", "Bank, Help Desk")
+    assert [one.addr for one in read(b"From: a@b.example, c@d.example\n\n", OURS).message.from_] == [
+        "a@b.example",
+        "c@d.example",
+    ]
+    assert read(b"From: Nobody\n\n", OURS).author.name == "Nobody"
+
+
+def test_a_text_of_many_octets_is_bounded_in_every_part() -> None:
+    part = b"--b\nContent-Type: text/html\n\n<p>" + b"words " * 9_000 + b"\n"
+    found = read(b"Content-Type: multipart/mixed; boundary=b\n\n" + part * 30, OURS).message
+    assert len(found.text) <= 65_536
