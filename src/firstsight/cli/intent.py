@@ -9,7 +9,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Annotated, cast
+from typing import Annotated
 
 import msgspec
 from cyclopts import App, Parameter
@@ -18,7 +18,7 @@ from firstsight.connectors.files import open_sources
 from firstsight.errors import ConfigError, InputError
 from firstsight.intent.features import of_mail
 from firstsight.intent.figures import figures
-from firstsight.intent.model import load, shipped
+from firstsight.intent.model import Model, load, shipped
 from firstsight.intent.train import trained
 from firstsight.intent.weak import kind_in
 from firstsight.intent.written import Page, Text, Writer
@@ -47,7 +47,7 @@ def train(
     Parameters
     ----------
     training
-        Folder of written texts: lists.toml and one TOML file for each language and side.
+        Folder of written texts: lists.toml and TOML files of grammars.
     out
         The file of weights to write (.npz).
     corpus
@@ -92,7 +92,7 @@ def evaluate(
     until
         Leave out rows whose column `time` begins later than this (as text: 2021-04-28).
     """
-    model = shipped() if weights is None else load(weights.read_bytes())
+    model = shipped() if weights is None else _model(weights)
     known = labelled(labels, by_first=bool(id_header), until=until)
     true, found = [], []
     for name, raw in _messages(messages):
@@ -199,11 +199,18 @@ def _field(raw: bytes, field: str) -> str:
     return ""
 
 
+def _model(path: Path) -> Model:
+    try:
+        return load(path.read_bytes())
+    except OSError as fault:
+        raise ConfigError(f"{path}: {fault}") from fault
+
+
 def _write(path: Path, octets: bytes) -> None:
     try:
         path.write_bytes(octets)
     except OSError as fault:
-        raise ConfigError(f"{path}: {fault}") from cast(Exception, fault)
+        raise ConfigError(f"{path}: {fault}") from fault
 
 
 def _json(value: object) -> str:

@@ -94,8 +94,8 @@ def own_words(names: tuple[str, ...], addresses: tuple[str, ...]) -> frozenset[s
 def mask(text: str, names: frozenset[str] = frozenset(), addresses: frozenset[str] = frozenset()) -> str:
     """`text` (already folded) with links, addresses, numbers and the recipient's names replaced by tokens.
 
-    >>> mask("pay 300 to anna at https://x.pages.dev/a", frozenset({"anna"})).encode("ascii", "replace").decode()
-    'pay ? to ? at ?'
+    >>> mask("anna, see https://x.pages.dev/a", frozenset({"anna"})).split() == [OWN_NAME, "see", URL_FREE]
+    True
     """
     words = _PHONE.sub(_phone, text).split()
     words = [word if word.isalpha() or not _SPECIAL(word) else _masked(word, addresses) for word in words]
