@@ -94,7 +94,7 @@ def looked_at(
 
 
 class Says:
-    """A judge that reads the intent from the subject, "payment +3.5": what the model would say is not what is tested."""
+    """A judge that reads the intent from the subject, "payment +3.5": the model is not what is tested."""
 
     id = "says"
 

@@ -39,7 +39,9 @@ from firstsight.surprise.score import rate_p, surprise_of
 from firstsight.surprise.today import Almanac, Tally, Today
 
 MOST_SCORED = 5
-"""Observations of one relation that are scored in one mail; further ones (a mail to many) are learnt only."""
+"""Subjects of one relation that are scored in one mail: the first recipients. A mail to many is learnt for all of them.
+
+Values are never left out: a new link would else hide behind known ones."""
 
 NATS = {detector.id: detector.nats for detector in detectors.CATALOGUE}
 
@@ -224,8 +226,10 @@ class Engine:
         for relation in CATALOGUE:
             scale = relation.scale
             kind = scale.kind
-            for number, observation in enumerate(relation.observe(mail)):
-                if kind == "memory" or number >= MOST_SCORED:
+            subjects: set[str] = set()
+            for observation in relation.observe(mail):
+                subjects.add(observation.subject)
+                if kind == "memory" or len(subjects) > MOST_SCORED:
                     remember.append(observation)
                     continue
                 if kind == "rate":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +157,8 @@ def known(store: Store, events: list[Any]) -> dict[tuple[str, str, str], Cells]:
 @given(seed=st.integers(0, 1000))
 def test_disk_and_memory_agree(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     events = [*stream(12, seed), attack(11)]
-    memory, disk = MemoryStore(), DiskStore(tmp_path_factory.mktemp("store"))
-    verdicts = [bare(engine(store).handle(events)) for store in (memory, disk)]
-    assert verdicts[0] == verdicts[1]
-    alike(known(memory, events), known(disk, events))
-    disk.close()
+    memory = MemoryStore()
+    with closing(DiskStore(tmp_path_factory.mktemp("store"))) as disk:
+        verdicts = [bare(engine(store).handle(events)) for store in (memory, disk)]
+        assert verdicts[0] == verdicts[1]
+        alike(known(memory, events), known(disk, events))

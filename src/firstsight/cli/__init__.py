@@ -32,7 +32,7 @@ EX_TEMPFAIL, EX_CONFIG = 75, 78
 def main() -> None:
     """The program. Errors that have a name are one line on standard error; anything else is a bug and shows itself."""
     try:
-        code = app(sys.argv[1:])
+        code = app(["/dev/stdin" if word == "-" else word for word in sys.argv[1:]])
     except FirstsightError as fault:
         print(f"firstsight: {fault}", file=sys.stderr)
         sys.exit(EX_TEMPFAIL if fault.temporary else EX_CONFIG)

@@ -57,9 +57,9 @@ def _summary(labels: Path, lines: Path) -> None:
         family = {row["id"]: (row["kind"], row["family"]) for row in csv.DictReader(rows)}
     told: dict[tuple[str, str], Counter[str]] = {}
     decode = msgspec.json.Decoder(Line).decode
-    for raw in lines.open("rb"):
-        line = decode(raw)
-        told.setdefault(family.get(line.id, ("ham", "?")), Counter())[line.action.value] += 1
+    with lines.open("rb") as verdicts:
+        for line in map(decode, verdicts):
+            told.setdefault(family.get(line.id, ("ham", "?")), Counter())[line.action.value] += 1
     print(f"\n{'':34}{'mails':>7}{'held':>7}{'locked':>7}{'warned':>7}{'alone':>7}")
     for kind, title in (("attack", "attacks"), ("ham", "ordinary mail")):
         every = sum((counts for (k, _), counts in told.items() if k == kind), Counter[str]())

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +26,9 @@ from firstsight.lab.report import Report
 from firstsight.model import Verdict
 from firstsight.pipeline import Engine
 from firstsight.relations import TITLES
+
+STDIN = Path("/dev/stdin")
+"""What `-` on the command line means."""
 
 EVERY_SECONDS = 0.5
 """Seconds between two lines of progress on a terminal; twenty times as many elsewhere."""
@@ -77,18 +80,20 @@ def replay(
         "authserv_ids": authserv_id,
     }
     settings = wiring.settings(config, flags)
-    with _folder(store) as folder, wiring.opened(folder, must_exist=False) as disk:
-        spool = folder / "spool"
-        shutil.rmtree(spool, ignore_errors=True)
-        with open_sources([p if str(p) != "-" else "-" for p in paths], spool) as archive:
-            run = Run(archive, settings, Once(spool / "met.sqlite"), quiet=quiet)
-            page = (
-                Report(_title(settings), settings.organisation.domains, _budgets(settings), TITLES) if report else None
-            )
-            stopped = run.write(wiring.engine(disk, settings), jsonl, page)
-            if report and page:
-                _write_text(report, page.html())
-            run.say_end(stopped)
+    with (
+        _folder(store) as folder,
+        wiring.opened(folder, must_exist=False) as disk,
+        _spool(folder) as spool,
+        open_sources(["-" if path == STDIN else path for path in paths], spool) as archive,
+        closing(Once(spool / "met.sqlite")) as once,
+    ):
+        run = Run(archive, settings, once, quiet=quiet)
+        title, own = _title(settings), settings.organisation.domains
+        page = Report(title, own, _budgets(settings), TITLES) if report else None
+        stopped = run.write(wiring.engine(disk, settings), jsonl, page)
+        if report and page:
+            _write_text(report, page.html())
+        run.say_end(stopped)
     return 130 if stopped else 0
 
 
@@ -178,6 +183,17 @@ def _folder(store: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="firstsight-") as name:
         yield Path(name)
+
+
+@contextmanager
+def _spool(folder: Path) -> Iterator[Path]:
+    """A folder for what is needed only while running; what a killed run left there is removed first."""
+    spool = folder / "spool"
+    shutil.rmtree(spool, ignore_errors=True)
+    try:
+        yield spool
+    finally:
+        shutil.rmtree(spool, ignore_errors=True)
 
 
 @contextmanager

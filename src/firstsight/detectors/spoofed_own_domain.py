@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firstsight.detectors.detector import Said, detector
+from firstsight.mail.envelope import failed
 from firstsight.model import Evidence, Severity
 
 
@@ -16,7 +17,6 @@ def spoofed_own_domain(evidence: Evidence) -> Iterator[Said]:
     """
     event = evidence.event
     auth = event.auth
-    failed = auth.dmarc == "fail" or (auth.spf in ("fail", "softfail") and auth.dkim != "pass")
-    if failed and evidence.claims_own:
+    if evidence.claims_own and failed(auth, event.author.domain):
         reason = f"{event.author.addr} is ours, but SPF {auth.spf}, DKIM {auth.dkim}, DMARC {auth.dmarc}"
         yield reason, f"mail:{event.author.addr}", ()

@@ -54,7 +54,7 @@ def line_of(verdict: Verdict) -> bytes:
             action=verdict.action,
             actions=tuple(LineAction(a.kind, a.target, a.because) for a in verdict.actions),
             score=round(verdict.score, 6),
-            p=verdict.p,
+            p=float(f"{verdict.p:.6g}"),
             intent=verdict.intent.kind,
             links=len(verdict.links),
             locked=tuple(a.target for a in verdict.actions if a.kind is ActionKind.LOCK),

@@ -13,34 +13,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from firstsight.mail.domains import registrable
+from firstsight.mail.envelope import failed
 from firstsight.model import Evidence, Finding, Surprise, Term
 from firstsight.policy.table import Weights
 from firstsight.surprise.narrate import odds_in_words
 
-RISKY = frozenset(
-    {
-        *(
-            "exe",
-            "dll",
-            "scr",
-            "com",
-            "pif",
-            "bat",
-            "cmd",
-            "js",
-            "jse",
-            "vbs",
-            "vbe",
-            "wsf",
-            "hta",
-            "ps1",
-            "msi",
-            "jar",
-        ),
-        *("lnk", "iso", "img", "vhd", "one", "chm", "xll", "html", "htm", "shtml", "svg", "eml", "ics", "pdf"),
-        *("zip", "rar", "7z", "gz", "cab", "ace", "docm", "xlsm", "pptm", "xlam", "rtf"),
-    }
+_CARRIERS = (
+    "exe dll scr com pif bat cmd js jse vbs vbe wsf hta ps1 msi jar lnk iso img vhd one chm xll "
+    "html htm shtml svg eml ics pdf zip rar 7z gz cab ace docm xlsm pptm xlam rtf"
 )
+RISKY = frozenset(_CARRIERS.split())
 """Extensions that carry attacks in practice; a stranger's photograph is not among them."""
 
 DEVIANCE_NATS = 8.0
@@ -64,23 +46,23 @@ class Traits(Struct, frozen=True):
 
 def traits_of(evidence: Evidence) -> Traits:
     """The traits of one event, from facts, surprises and intent."""
-    facts, auth = evidence.facts, evidence.event.auth
+    facts = evidence.facts
     known = facts.sender_days
     stranger = 1.0 if known == 0.0 else 0.5 if known < 2.0 else 0.0
     if facts.domain_days >= 10.0 and not facts.name_elsewhere:
         stranger *= 0.7  # a new colleague of people who write every week
-    failed = auth.dmarc == "fail" or (auth.spf == "fail" and auth.dkim != "pass")
+    refused = failed(evidence.event.auth, evidence.event.author.domain)
     attachments = evidence.event.message.attachments
     risky = any(part.extension in RISKY or part.mismatch for part in attachments)
     return Traits(
         stranger=stranger,
         deviant=_deviance(evidence.surprises) if known >= 2.0 else 0.0,
-        impostor=float(facts.name_elsewhere or (evidence.claims_own and failed)),
+        impostor=float(facts.name_elsewhere or (evidence.claims_own and refused)),
         link=_link_novelty(evidence),
         attachment=_novelty(evidence.surprises, "mail.attachment_for_sender") if risky else 0.0,
         ask=share_of(evidence.intent.odds),
         money=_novelty(evidence.surprises, "mail.payee_for_org"),
-        failed=float(failed),
+        failed=float(refused),
     )
 
 

@@ -16,6 +16,10 @@ ESTABLISHED_DAYS = 3.0
 """A display name belongs to somebody when it was seen on at least so many (decayed) days."""
 
 
+MOST_ADDRESSES = 20
+"""A name with more addresses ("Customer Support") is that of a function, not of a person."""
+
+
 def facts_of(event: EmailActivity, own: tuple[str, ...], normal: Normal, today: Today) -> Facts:
     """The facts as of last midnight, with what own people did today on top."""
     author = event.author
@@ -41,12 +45,14 @@ def facts_of(event: EmailActivity, own: tuple[str, ...], normal: Normal, today: 
 
 
 def _belongs_to_another(name: str, address: str, normal: Normal, day: int) -> bool:
-    """The display name is established here, and never came from this address."""
+    """The display name is established here, mostly at one address, and never came from this one."""
     key = name_key(name)
     if not key or not address:
         return False
     relation, subject = "mail.address_for_name", bounded(f"name:{key}")
-    total = normal.context(relation, subject)
-    if total is None or normal.value(relation, subject, bounded(address)) is not None:
+    total, mine = normal.read(relation, subject, bounded(address))
+    if total is None or mine is not None or total[2] > MOST_ADDRESSES:
         return False
-    return total[0] * SCALES[relation].decay(max(0, day - total[3])) >= ESTABLISHED_DAYS
+    decay = SCALES[relation].decay
+    most = max((c * decay(max(0, day - last)) for c, last in normal.values(relation, subject)), default=0.0)
+    return most >= ESTABLISHED_DAYS and most >= 0.5 * total[0] * decay(max(0, day - total[3]))

@@ -17,7 +17,7 @@ LONGEST_VALUE = 200
 MOST_OF_A_KIND = 100
 """Observations of one relation in one mail: a mail to a thousand people teaches of the first hundred pairs."""
 
-MOST_LINK_DOMAINS = 20
+MOST_LINK_DOMAINS = 100
 """Distinct link domains of one mail that are observed; a digest with hundreds of them says no more."""
 
 MOST_ATTACHMENT_KINDS = 20

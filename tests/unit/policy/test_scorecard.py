@@ -239,8 +239,10 @@ def test_an_attachment_counts_where_it_is_risky_and_new() -> None:
         (AuthResults(), 0.0),
         (AuthResults("pass", "pass", "fail"), 1.0),
         (AuthResults("fail", "none", "none"), 1.0),
-        (AuthResults("fail", "pass", "none"), 0.0),
-        (AuthResults("softfail", "fail", "none"), 0.0),
+        (AuthResults("fail", "pass", "none", dkim_domains=("partner.example",)), 0.0),
+        (AuthResults("fail", "pass", "none", dkim_domains=("evil.example",)), 1.0),
+        (AuthResults("fail", "pass", "pass", dkim_domains=("evil.example",)), 0.0),
+        (AuthResults("softfail", "fail", "none"), 1.0),
     ],
 )
 def test_absent_authentication_is_not_failed(auth: AuthResults, failed: float) -> None:

@@ -64,13 +64,15 @@ def test_whom_own_people_wrote_to_is_known_at_once() -> None:
     "fields", [{"in_reply_to": "1@corp.example"}, {"references": ("x@y.example", "1@corp.example")}]
 )
 def test_an_answer_in_a_thread_that_passed_here_is_known_at_once(fields: dict[str, Any]) -> None:
-    first = mail("ana@corp.example", to=("ben@partner.example",), message_id="1@corp.example")
+    first = mail(
+        "ana@corp.example", to=("ben@partner.example",), direction=Direction.OUTBOUND, message_id="1@corp.example"
+    )
     assert facts_after([first], mail(second=1, **fields)).thread_known
     assert not facts_after([], mail(second=1, **fields)).thread_known
 
 
 def test_only_the_last_references_are_looked_up() -> None:
-    first = mail(message_id="1@corp.example")
+    first = mail("ana@corp.example", direction=Direction.INTERNAL, message_id="1@corp.example")
     many = tuple(f"{number}@y.example" for number in range(MOST_ASKED))
     assert not facts_after([first], mail(second=1, references=("1@corp.example", *many))).thread_known
 
@@ -78,7 +80,8 @@ def test_only_the_last_references_are_looked_up() -> None:
 @pytest.mark.parametrize("longer", ["x" * 300, "x" * (LONGEST_VALUE + 1)])
 def test_what_is_longer_than_what_is_counted_is_found_again(longer: str) -> None:
     sender = f"{longer}@partner.example"
-    answered = facts_after([mail(sender, message_id=longer)], mail(sender, day=1, in_reply_to=longer))
+    own = mail("ana@corp.example", to=(sender,), direction=Direction.OUTBOUND, message_id=longer)
+    answered = facts_after([own, mail(sender)], mail(sender, day=1, in_reply_to=longer))
     assert answered.thread_known
     assert answered.sender_days > 0.9
 
@@ -87,6 +90,11 @@ def test_a_name_belongs_to_another_address_once_it_was_seen_on_some_days() -> No
     other = mail("ben@evil.example", day=9)
     assert facts_after(daily(9), other).name_elsewhere
     assert not facts_after(daily(int(ESTABLISHED_DAYS) - 1), other).name_elsewhere
+
+
+def test_a_name_that_many_bear_is_that_of_a_function() -> None:
+    vendors = [mail(f"help@vendor{i % 6}.example", "Customer Support", day=i) for i in range(30)]
+    assert not facts_after(vendors, mail("help@new.example", "Customer Support", day=30)).name_elsewhere
 
 
 def test_a_name_that_was_not_seen_for_long_belongs_to_nobody() -> None:
