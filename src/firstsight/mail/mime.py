@@ -27,6 +27,11 @@ MAX_BOUNDARY = 256
 ATTACHED_MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
+MAX_DECODED = 33_554_432
+"""Octets of encoded attached messages that are decoded to be opened: one of the largest mail that servers take; a
+copy is held for each level."""
+
+
 class Leaf(Struct):
     """A part that is no container: what its header says and where its octets stand in `buffer`."""
 
@@ -62,6 +67,7 @@ class Tree:
         self.defects: list[str] = []
         self._parts = 0
         self._groups = 0
+        self._decodable = MAX_DECODED
 
     def walk(self, fields: Fields, leaf: Leaf, depth: int = 0, default: str = "") -> None:
         """Reads one entity: `leaf` comes with its stretch and place, `fields` are its header."""
@@ -73,7 +79,8 @@ class Tree:
             kind = default or "text/plain"
         leaf.kind = kind[:100]
         if encoding := fields.get("content-transfer-encoding"):
-            leaf.encoding = encoding.partition(";")[0].split(None, 1)[0].lower() if encoding.strip() else ""
+            words = encoding.partition(";")[0].split(None, 1)
+            leaf.encoding = words[0].lower() if words else ""
         self.shape.append(leaf.kind)
         if kind[:10] == "multipart/":
             self._multipart(leaf, kind, given.get("boundary", ""), depth)
@@ -97,6 +104,10 @@ class Tree:
             return
         buffer, start, end = leaf.buffer, leaf.start, leaf.end
         if leaf.encoding not in IDENTITY:  # RFC 2046, section 5.2.1 forbids it, senders do it
+            if end - start > self._decodable:
+                self.defects.append(f"encoded attached messages beyond {MAX_DECODED} octets not opened")
+                return
+            self._decodable -= end - start
             buffer = leaf.octets()
             start, end = 0, len(buffer)
         lead = buffer[start : min(start + 8, end)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsight.mail.fields import body_offset, read_fields
-from firstsight.mail.mime import MAX_DEPTH, MAX_PARTS, Leaf, Tree
+from firstsight.mail.mime import MAX_DECODED, MAX_DEPTH, MAX_PARTS, Leaf, Tree
 
 
 def tree(raw: bytes) -> Tree:
@@ -57,6 +57,11 @@ def test_a_line_that_only_begins_like_the_delimiter_is_text() -> None:
     assert contents(MIXED + b"--b\n\none\n--bc\nx--b\ntwo\n--b--") == [b"one\n--bc\nx--b\ntwo"]
 
 
+@pytest.mark.parametrize("value", [b"", b";", b" ; x", b"what ever"])
+def test_an_encoding_that_is_none_leaves_the_octets_alone(value: bytes) -> None:
+    assert contents(b"Content-Transfer-Encoding:" + value + b"\n\nwords=3D") == [b"words=3D"]
+
+
 def test_attached_messages_are_opened_and_stay() -> None:
     raw = b"Content-Type: message/rfc822\n\nSubject: inner\nContent-Type: text/html\n\n<p>"
     outer, inner = tree(raw).leaves
@@ -67,6 +72,12 @@ def test_attached_messages_are_opened_and_stay() -> None:
 def test_an_encoded_attached_message_is_opened_too() -> None:
     raw = b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"A: b\n\ninner")
     assert tree(raw).leaves[1].octets() == b"inner"
+
+
+def test_encoded_messages_inside_each_other_are_bounded_and_told() -> None:
+    raw = b"Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n" * 5 + b"x" * 9_000_000
+    assert len(tree(raw).leaves) == 4
+    assert f"encoded attached messages beyond {MAX_DECODED} octets not opened" in tree(raw).defects
 
 
 def test_the_default_inside_a_digest_is_a_message() -> None:
