@@ -16,6 +16,7 @@ from typing import Protocol
 
 from firstsight import detectors
 from firstsight.model import (
+    Block,
     EmailActivity,
     Evidence,
     Facts,
@@ -33,7 +34,8 @@ from firstsight.policy.table import DEFAULT_TABLE, Table
 from firstsight.relations import CATALOGUE, SCALES, Mail
 from firstsight.relations.facts import facts_of
 from firstsight.surprise.calibrate import WINDOW_DAYS, Histogram, maturity
-from firstsight.surprise.combine import event_p, lenses
+from firstsight.surprise.combine import deviances, event_p, lenses
+from firstsight.surprise.head import ENOUGH_LABELS, EQUAL, Head, fit
 from firstsight.surprise.normal import Normal
 from firstsight.surprise.score import rate_p, surprise_of
 from firstsight.surprise.today import Almanac, Tally, Today
@@ -77,6 +79,9 @@ class Store(Protocol):
     def tallies(self, days: int) -> Sequence[Tally]:
         """The last tallies within so many days, oldest first."""
 
+    def labels(self) -> Sequence[tuple[Verdict, bool]]:
+        """Verdicts that people judged, and whether they called them bad; the last word on each."""
+
     def open_day(self) -> Iterable[Verdict]:
         """The verdicts of the day that is not folded yet, in the order of judgement."""
 
@@ -102,6 +107,7 @@ class Engine:
         """
         self._almanac = Almanac(self._table.budgets, self._store.tallies(WINDOW_DAYS), self._shipped)
         self._normal = self._store.normal()
+        self._head = _taught(self._store.labels())
         self._today: Today | None = None
         for verdict in self._store.open_day():
             self._open(verdict.day).add(verdict, SCALES, self._table.budgets)
@@ -251,8 +257,7 @@ class Engine:
     ) -> tuple[Evidence, tuple[float, ...]]:
         """The evidence, and the raw -ln of lenses, event and gathered evidence for tomorrow's calibration."""
         calibration, direction = self._almanac.calibration, event.direction.value
-        weights = [(SCALES[s.observation.relation].block, SCALES[s.observation.relation].weight) for s in surprises]
-        values = lenses(surprises, weights)
+        values = lenses(surprises, SCALES, self._head)
         smallest, p = event_p(values, direction, calibration)
         bare = Evidence(event, facts, intent, surprises, p)
         entities = entities_of(bare)
@@ -270,6 +275,15 @@ class Engine:
             gathered_from=most if gathered else "",
         )
         return evidence, (*values, smallest, gathered)
+
+
+def _taught(labels: Sequence[tuple[Verdict, bool]]) -> Head | None:
+    """The head that people's decisions teach; None while there are too few."""
+    if len(labels) < ENOUGH_LABELS:
+        return None
+    known = [[s for s in verdict.surprises if s.observation.relation in SCALES] for verdict, _ in labels]
+    rows = [[of_block.get(block, 0.0) for block in Block] for of_block in (deviances(s, SCALES) for s in known)]
+    return fit(rows, [bad for _, bad in labels], EQUAL)
 
 
 def entities_of(evidence: Evidence) -> tuple[str, ...]:

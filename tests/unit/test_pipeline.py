@@ -5,6 +5,8 @@ from firstsight.model import DAY, ActionKind, Direction, Term, Verdict
 from firstsight.pipeline import Engine, reason_of
 from firstsight.relations import SCALES
 from firstsight.store.memory import MemoryStore
+from firstsight.surprise.combine import LENSES
+from firstsight.surprise.head import ENOUGH_LABELS
 from firstsight.surprise.score import recomputed
 from tests.mails import OWN, START, Says, link, mail
 from tests.streams import PARTNERS, attack, stream
@@ -120,3 +122,16 @@ def test_the_reason_names_the_heaviest_terms_and_what_held_it_back() -> None:
     assert reason_of(terms, "") == "large."
     assert reason_of(terms, "today's 3 actions are spent") == "large. Today's 3 actions are spent."
     assert reason_of([], "") == "nothing unusual."
+
+
+def test_enough_decisions_teach_the_engine_which_surprise_matters() -> None:
+    store = MemoryStore()
+    judge = engine(store)
+    verdicts = judge.handle(list(stream(60)))
+    for verdict in verdicts[-ENOUGH_LABELS:]:
+        store.said[verdict.uid] = any(
+            s.observation.relation == "mail.link_domain_for_org" and s.calibrated < 0.5 for s in verdict.surprises
+        )
+    assert judge.handle([attack(60)])[0].lenses[LENSES.index("taught")] == 0.0
+    judge.reload()
+    assert judge.handle([attack(60, second=81_000)])[0].lenses[LENSES.index("taught")] > 0.0

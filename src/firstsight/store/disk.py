@@ -70,6 +70,10 @@ class DiskStore:
         """As in `Store`."""
         return self.log.tallies(days)
 
+    def labels(self) -> Sequence[tuple[Verdict, bool]]:
+        """As in `Store`."""
+        return self.log.labels()
+
     def open_day(self) -> Iterable[Verdict]:
         """As in `Store`."""
         folded = self.log.folded

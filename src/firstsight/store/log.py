@@ -23,6 +23,9 @@ FORMAT = b"1"
 MOST_ASKED = 500
 """Names in one query, below the limit of every SQLite."""
 
+MOST_LABELS = 5_000
+"""Labels that a head is fitted on, the latest: it has a dozen weights."""
+
 NO_PEERS = 0
 """`peers` of an observation whose subject has no group."""
 
@@ -152,6 +155,18 @@ class Log:
     def rewrite(self, verdict: Verdict) -> None:
         """Put a changed verdict in place of the one with its uid."""
         self._db.execute("UPDATE verdict SET decided = ? WHERE uid = ?", (packed(verdict), verdict.uid))
+
+    def label(self, uid: str, *, bad: bool) -> None:
+        """Keep what a person said of a verdict; the last word counts."""
+        self._db.execute("INSERT OR REPLACE INTO label VALUES (?, ?)", (uid, bad))
+
+    def labels(self) -> list[tuple[Verdict, bool]]:
+        """The latest labels with their verdicts, at most `MOST_LABELS`."""
+        rows = self._db.execute(
+            "SELECT v.decided, l.bad FROM label l JOIN verdict v ON v.uid = l.uid ORDER BY v.seq DESC LIMIT ?",
+            (MOST_LABELS,),
+        )
+        return [(unpacked(decided), bool(bad)) for decided, bad in rows]
 
     def forget_names(self) -> None:
         """Do not trust that the words of a number are there any more."""

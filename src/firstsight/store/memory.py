@@ -19,6 +19,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.cells: MemoryCells[str] = MemoryCells()
         self.verdicts: dict[str, Verdict] = {}
+        self.said: dict[str, bool] = {}
         self._tallies: list[Tally] = []
 
     def normal(self) -> Normal:
@@ -55,6 +56,10 @@ class MemoryStore:
         """As in `Store`."""
         last = self._tallies[-1].day if self._tallies else 0
         return [tally for tally in self._tallies if tally.day > last - days]
+
+    def labels(self) -> Sequence[tuple[Verdict, bool]]:
+        """As in `Store`."""
+        return [(self.verdicts[uid], bad) for uid, bad in self.said.items()]
 
     def open_day(self) -> Iterable[Verdict]:
         """As in `Store`."""

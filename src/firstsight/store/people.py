@@ -96,6 +96,7 @@ def _purge(store: DiskStore, person: str, address: str, numbers: tuple[int, int]
     for verdict in list(db.verdicts()):
         if verdict.author == address:
             db.execute("DELETE FROM verdict WHERE uid = ?", (verdict.uid,))
+            db.execute("DELETE FROM label WHERE uid = ?", (verdict.uid,))
         elif address in verdict.recipients:
             db.execute("UPDATE verdict SET decided = ? WHERE uid = ?", (packed(_without(verdict, person)), verdict.uid))
     db.drop_evidence(person)
@@ -113,6 +114,7 @@ def _without(verdict: Verdict, person: str) -> Verdict:
 
 def report(store: DiskStore, verdict: Verdict) -> bool:
     """A person says that this mail was bad: what it taught is unlearnt. False where it had taught nothing."""
+    store.log.label(verdict.uid, bad=True)
     if not verdict.learn:
         return False
     changes: list[tuple[Row, Row | None]] = []
@@ -135,6 +137,7 @@ def report(store: DiskStore, verdict: Verdict) -> bool:
 
 def release(store: DiskStore, verdict: Verdict) -> bool:
     """A person says that this mail is fine: it teaches at once. False where it had taught already."""
+    store.log.label(verdict.uid, bad=False)
     if verdict.learn:
         return False
     taught = replace(verdict, learn=True)

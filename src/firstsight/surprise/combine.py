@@ -5,6 +5,7 @@ counts.
 - dense: Fisher's sum over blocks; it finds many weak ones. Ten relations of one block count as one.
 - meeting: who is new times what is new. An ordinary first contact is surprising, and so is an ordinary new link;
   a stranger who brings a stranger's link is more than either.
+- taught: what analysts' decisions say about the blocks (`head`); silent until there are enough of them.
 Each lens is then ranked against its own past, the smallest rank is taken, and the result is ranked once more.
 Source: Wilson 2019 (harmonic mean p), Fisher 1932; the three were compared by replay (docs/quality.md).
 """
@@ -12,12 +13,17 @@ Source: Wilson 2019 (harmonic mean p), Fisher 1932; the three were compared by r
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from firstsight.model import Block, Surprise
 from firstsight.surprise.calibrate import Calibration
+from firstsight.surprise.head import Head
+from firstsight.surprise.normal import Scale
 
-LENSES = ("sparse", "dense", "meeting")
+LENSES = ("sparse", "dense", "meeting", "taught")
+
+TAUGHT_ZERO = 10.0
+"""Log-odds below -10 are all the same to the taught lens, which is ranked like the others and so needs no scale."""
 
 WHO = (Block.IDENTITY, Block.INFRASTRUCTURE)
 WHAT = (Block.LINK, Block.ATTACHMENT, Block.ASK)
@@ -33,18 +39,25 @@ def harmonic(ps: Sequence[tuple[float, float]]) -> float:
     return weight / sum(w / p for p, w in ps) if weight else 1.0
 
 
-def lenses(surprises: Sequence[Surprise], scales: Sequence[tuple[Block, float]]) -> tuple[float, ...]:
-    """-ln of each lens in the order of `LENSES`; `scales` gives block and weight of each surprise."""
+def deviances(surprises: Sequence[Surprise], scales: Mapping[str, Scale]) -> dict[Block, float]:
+    """-ln of the weighted harmonic mean p~ of each block that was observed."""
     blocks: dict[Block, list[tuple[float, float]]] = {}
-    for surprise, (block, weight) in zip(surprises, scales, strict=True):
-        blocks.setdefault(block, []).append((surprise.calibrated, weight))
-    if not blocks:
-        return (0.0, 0.0, 0.0)
-    sparse = -math.log(harmonic([pair for pairs in blocks.values() for pair in pairs]))
-    deviance = {block: -math.log(harmonic(pairs)) for block, pairs in blocks.items()}
-    who = max((deviance.get(block, 0.0) for block in WHO), default=0.0)
-    what = max((deviance.get(block, 0.0) for block in WHAT), default=0.0)
-    return sparse, fisher(list(deviance.values())), 2.0 * min(who, what)
+    for surprise in surprises:
+        scale = scales[surprise.observation.relation]
+        blocks.setdefault(scale.block, []).append((surprise.calibrated, scale.weight))
+    return {block: -math.log(harmonic(pairs)) for block, pairs in blocks.items()}
+
+
+def lenses(surprises: Sequence[Surprise], scales: Mapping[str, Scale], head: Head | None = None) -> tuple[float, ...]:
+    """-ln of each lens in the order of `LENSES`."""
+    if not surprises:
+        return (0.0,) * len(LENSES)
+    every = [(surprise.calibrated, scales[surprise.observation.relation].weight) for surprise in surprises]
+    of_block = deviances(surprises, scales)
+    who = max((of_block.get(block, 0.0) for block in WHO), default=0.0)
+    what = max((of_block.get(block, 0.0) for block in WHAT), default=0.0)
+    taught = max(0.0, head.odds([of_block.get(block, 0.0) for block in Block]) + TAUGHT_ZERO) if head else 0.0
+    return -math.log(harmonic(every)), fisher(list(of_block.values())), 2.0 * min(who, what), taught
 
 
 def fisher(deviances: Sequence[float]) -> float:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from firstsight.model import Block
+
 ENOUGH_LABELS = 50
 RIDGE = 5.0
 """How many labels' worth of doubt holds the weights at the prior."""
@@ -20,7 +22,7 @@ STEPS = 50
 
 
 class Head(Struct, frozen=True):
-    """log-odds = bias + sum of weight * deviance of the block, in the order given to `fit`."""
+    """log-odds = bias + sum of weight * deviance of the block, in the order of `Block`."""
 
     bias: float
     weights: tuple[float, ...]
@@ -28,6 +30,10 @@ class Head(Struct, frozen=True):
     def odds(self, deviances: Sequence[float]) -> float:
         """Log-odds in nats that an event is malicious."""
         return self.bias + sum(w * x for w, x in zip(self.weights, deviances, strict=True))
+
+
+EQUAL = Head(-6.0, (0.5,) * len(Block))
+"""Before there are labels: every block counts alike, and hardly anything is malicious."""
 
 
 def fit(rows: Sequence[Sequence[float]], labels: Sequence[bool], prior: Head) -> Head:

@@ -78,6 +78,7 @@ def test_a_reported_mail_is_unlearnt_as_if_it_had_not_come(tmp_path: Path) -> No
     assert with_it.normal().value("mail.link_domain_for_org", "org", "evil.example") is not None
     assert report(with_it, verdict)
     assert not find(with_it, "odd").learn
+    assert [(v.label, bad) for v, bad in with_it.labels()] == [("odd", True)]
     assert not report(with_it, find(with_it, "odd"))
     assert with_it.normal().value("mail.link_domain_for_org", "org", "evil.example") is None
     assert compare(with_it, backfilled(with_it)).agrees

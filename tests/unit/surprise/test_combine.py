@@ -6,15 +6,18 @@ from hypothesis import strategies as st
 
 from firstsight.model import Block, Observation, Surprise
 from firstsight.surprise.calibrate import Calibration
-from firstsight.surprise.combine import LENSES, event_p, fisher, harmonic, lenses
+from firstsight.surprise.combine import LENSES, TAUGHT_ZERO, event_p, fisher, harmonic, lenses
+from firstsight.surprise.head import Head
+from firstsight.surprise.normal import Scale
 
 
-def surprise(p: float) -> Surprise:
-    return Surprise(Observation("r", "s", "v"), p, p, 1.0, ())
+def surprise(p: float, block: Block) -> Surprise:
+    return Surprise(Observation(block.value, "s", "v"), p, p, 1.0, ())
 
 
 def look(*given_: tuple[Block, float]) -> dict[str, float]:
-    values = lenses([surprise(p) for _, p in given_], [(block, 1.0) for block, _ in given_])
+    scales = {block.value: Scale(block.value, block) for block in Block}
+    values = lenses([surprise(p, block) for block, p in given_], scales)
     return dict(zip(LENSES, values, strict=True))
 
 
@@ -55,12 +58,20 @@ def test_less_surprise_anywhere_never_raises_a_lens(given_: list[tuple[Block, fl
     assert all(after[name] <= before[name] + 1e-9 for name in LENSES)
 
 
+def test_the_taught_lens_follows_its_head_and_is_silent_without_one() -> None:
+    scales = {"link": Scale("link", Block.LINK)}
+    head = Head(-5.0, tuple(2.0 if block is Block.LINK else 0.0 for block in Block))
+    seen = [surprise(math.exp(-3.0), Block.LINK)]
+    assert lenses(seen, scales)[-1] == 0.0
+    assert lenses(seen, scales, head)[-1] == pytest.approx(-5.0 + 2.0 * 3.0 + TAUGHT_ZERO)
+
+
 def test_without_observations_nothing_is_surprising() -> None:
-    assert lenses([], []) == (0.0, 0.0, 0.0)
-    assert event_p((0.0, 0.0, 0.0), "inbound", Calibration())[1] == 1.0
+    assert lenses([], {}) == (0.0, 0.0, 0.0, 0.0)
+    assert event_p((0.0, 0.0, 0.0, 0.0), "inbound", Calibration())[1] == 1.0
 
 
 def test_the_event_is_as_surprising_as_its_best_ranked_lens() -> None:
-    raw, p = event_p((math.log(20), 0.0, math.log(1e3)), "inbound", Calibration())
+    raw, p = event_p((math.log(20), 0.0, math.log(1e3), 0.0), "inbound", Calibration())
     assert raw == pytest.approx(math.log(1e3))
     assert p == pytest.approx(1e-3)
