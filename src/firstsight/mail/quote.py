@@ -1,7 +1,8 @@
 """What the sender wrote, apart from quoted history and signature.
 
 Lines under ">" are cut and what stands between them is kept (replies inside the quotation). Text after the header
-block of a reply or of a forward is cut to the end. If nothing is left, the mail only forwards: then all is kept.
+block of a reply or of a forward is cut to the end, unless nothing was written above it: such a mail forwards, or
+answers inside, and a forwarded phish must be judged.
 Source: RFC 3676 section 4.3 (signature "-- "), 4.5 (quoting); the forms that mail clients write, collected by hand.
 """
 
@@ -32,7 +33,7 @@ _VERBS = (
 )  # fmt: skip
 _DATED = re.compile(r"\d|@")
 _SEPARATOR = re.compile(
-    r"\s*+(?:[-_]{2,}+\s*+(?:original\s+(?:message|appointment)|urspr[üu]ngliche\s+nachricht|original-nachricht|"
+    r"\s*+(?:[-_]{2,}+\s*+(?:original\s+(?:message|appointment)|original\s*-{3,}|urspr[üu]ngliche\s+nachricht|original-nachricht|"
     r"message\s+(?:d'origine|original|transf[ée]r[ée])|mensaje\s+original|mensagem\s+original|messaggio\s+originale|"
     r"oorspronkelijk\s+bericht|originalmeddelande|oprindelig\s+meddelelse|исходное\s+сообщение|пересылаемое\s+сообщение|"
     r"wiadomo[śs][ćc]\s+oryginalna|原始邮件|原始郵件|元のメッセージ|원본\s*메일|"
@@ -68,6 +69,8 @@ _STARTS = frozenset({
 })  # fmt: skip
 """The first two letters, in lower case, of the lines that the patterns above know; other lines are not looked at."""
 
+_FIRSTS = frozenset("".join(start[0] + start[0].upper() for start in _STARTS))
+
 
 def own_words(text: str) -> tuple[str, int]:
     """The sender's own words and the number of characters that were cut. Line ends are "\\n".
@@ -82,29 +85,40 @@ def own_words(text: str) -> tuple[str, int]:
 
 
 def _own_lines(lines: list[str]) -> list[str]:
+    """The lines that are kept. Where nothing was written above the history, what stands in it is the message: then only
+    lines under ">" and attributions go."""
     kept: list[str] = []
+    forwards = False
     for index, line in enumerate(lines):
         if not line:
             kept.append(line)
             continue
-        if line[0] == ">":
+        first = line[0]
+        if first == ">":
             continue
-        start = line[:2]
-        if (start.lower() if start[0] != " " else line.lstrip()[:2].lower()) in _STARTS:
+        if not forwards and first in _FIRSTS and line[:2].lower() in _STARTS:
             if _ends_own_text(lines, index):
-                while kept and not kept[-1].strip("_-* \t"):  # the rule that Outlook draws above its block
-                    kept.pop()
-                break
-            if len(line) < MAX_DEVICE and _DEVICE.match(line):
+                if _drop_rule(kept):
+                    break
+                forwards = True
+            elif len(line) < MAX_DEVICE and _DEVICE.match(line):
                 continue
-        last = line[-1]
-        if last in ": ：" and (back := _attribution(lines, index)):
-            del kept[len(kept) - back + 1 :]
-            if not _quotation_follows(lines, index):
-                break
-            continue
+        if line[-1] in ": ：" and (back := _attribution(lines, index)):
+            marked = _quotation_follows(lines, index)
+            if marked or not forwards:
+                del kept[len(kept) - back + 1 :]
+                if not marked and _drop_rule(kept):
+                    break
+                continue
         kept.append(line)
     return kept
+
+
+def _drop_rule(kept: list[str]) -> bool:
+    """Takes empty lines and the rule that Outlook draws above its block from the end; whether any words are left."""
+    while kept and not kept[-1].strip("_-* \t"):
+        kept.pop()
+    return bool(kept)
 
 
 def _ends_own_text(lines: list[str], index: int) -> bool:

@@ -74,6 +74,24 @@ def test_replies_between_quotations_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (
+            "-----Original Message-----\nFrom: B\n\n> One?\n\nMy answer.\n",
+            "-----Original Message-----\nFrom: B\n\n\nMy answer.",
+        ),
+        ("On 2 May 2022, Bob wrote:\n\nPlease change this.\n\n> the line\n", "Please change this."),
+        (
+            "--- Original ---\nold\nOn 1 May 2022, Ann wrote:\nolder",
+            "--- Original ---\nold\nOn 1 May 2022, Ann wrote:\nolder",
+        ),
+    ],
+)
+def test_answers_under_a_history_that_stands_at_the_top_are_kept(text: str, own: str) -> None:
+    assert own_words(text)[0] == own
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "---------- Forwarded message ---------\nFrom: x\n\nPay here",
