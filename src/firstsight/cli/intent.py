@@ -20,7 +20,7 @@ from firstsight.intent.features import of_mail
 from firstsight.intent.figures import figures
 from firstsight.intent.model import Model, load, shipped
 from firstsight.intent.train import trained
-from firstsight.intent.weak import kind_in
+from firstsight.intent.weak import kind_in, weight_in
 from firstsight.intent.written import Page, Text, Writer
 from firstsight.mail.read import read
 from firstsight.model import EmailActivity, IntentClass, Perimeter
@@ -130,7 +130,7 @@ def corpus_texts(path: Path) -> list[Text]:
             continue
         kind = kind_in(folder, f"{event.message.subject}\n{event.message.text}")
         if kind is not None:
-            texts.append(Text(f"corpus:{folder}", kind, of_mail(event), time=event.time))
+            texts.append(Text(f"corpus:{folder}", kind, of_mail(event), weight_in(folder, kind), event.time))
     if not texts:
         raise ConfigError(f"{path}: no message lies in a folder that names a class, ham or spam")
     return texts

@@ -21,6 +21,8 @@ from firstsight.model import IntentClass
 
 COUNT: Final = 12
 """Messages made of one grammar unless it or its page says otherwise: more of them repeat themselves."""
+FOOTERS: Final = 40
+"""Messages in a hundred that end with a footer: both sides use the same ones, so that a footer is no sign."""
 _SLOT: Final = re.compile(r"\{([a-z]+)\}")
 _DEPTH: Final = 4
 _URL_HOSTS: Final = ("www.northfield-post.example",) * 9 + (
@@ -123,7 +125,7 @@ class Writer:
 
         subject = fill(grammar.subject)
         lines = [line for line in map(fill, ("{hi}", *grammar.body, "{bye}")) if line]
-        if draw.chance(25):
+        if draw.chance(FOOTERS):
             lines.append(fill("{footer}"))
         body = draw.one(("\n\n", "\n", " ")).join(lines)
         files = tuple(name for name in [fill(grammar.files)] if name)
