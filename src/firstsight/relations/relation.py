@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -82,21 +83,14 @@ class Relation(Struct, frozen=True):
         """What it speaks of."""
         return self.scale.block
 
-    def observe(self, mail: Mail) -> Iterator[Observation]:
+    def observe(self, mail: Mail) -> list[Observation]:
         """Distinct observations of one mail, bounded in number and length; for a rate the value is the amount."""
-        rate = self.scale.kind == "rate"
-        seen: set[Triple] = set()
-        for subject, value, group in self.observe_triples(mail):
-            triple = (bounded(subject), bounded(value), bounded(group))
-            if triple in seen:
-                continue
-            seen.add(triple)
-            if rate:
-                yield Observation(self.scale.id, triple[0], "", triple[2], float(value))
-            else:
-                yield Observation(self.scale.id, *triple)
-            if len(seen) == MOST_OF_A_KIND:
-                return
+        name, most = self.scale.id, LONGEST_VALUE
+        looked_at = islice(self.observe_triples(mail), 10 * MOST_OF_A_KIND)
+        triples = dict.fromkeys((s[:most], v[:most], g[:most]) for s, v, g in looked_at)
+        if self.scale.kind == "rate":
+            return [Observation(name, s, "", g, float(v)) for s, v, g in triples][:MOST_OF_A_KIND]
+        return [Observation(name, s, v, g) for s, v, g in islice(triples, MOST_OF_A_KIND)]
 
 
 def relation(

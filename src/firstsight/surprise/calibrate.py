@@ -71,12 +71,11 @@ class Calibration:
     def __init__(self, shipped: Mapping[str, Histogram] | None = None) -> None:
         self._shipped = dict(shipped or {})
         self._window: dict[str, Histogram] = {}
-        self._used: dict[str, tuple[str, Histogram, int]] = {}
+        self._used: dict[tuple[str, str], tuple[str, Histogram, int]] = {}
 
     def p(self, family: str, stratum: str, raw: float) -> tuple[float, str]:
         """(calibrated p, name and size of the stratum used) of a raw p-value in (0, 1]."""
-        name = f"{family}|{stratum}"
-        label, histogram, n = self._used.get(name) or self._chosen(family, name)
+        label, histogram, n = self._used.get((family, stratum)) or self._chosen(family, stratum)
         if not n:
             return max(raw, LEAST_UNCALIBRATED), label
         s = -math.log(raw)
@@ -84,8 +83,8 @@ class Calibration:
         beyond = max(0.0, s - BIN_NATS * (BINS - 1))  # the last bin has no end: there p falls as p itself does
         return max(ranked(histogram, n, b) * math.exp(-beyond), EXTRAPOLATION / (n + 1)), label
 
-    def _chosen(self, family: str, name: str) -> tuple[str, Histogram, int]:
-        wider = f"{family}|*"
+    def _chosen(self, family: str, stratum: str) -> tuple[str, Histogram, int]:
+        name, wider = f"{family}|{stratum}", f"{family}|*"
         choices = (
             (name, self._window.get(name)),
             (wider, self._window.get(wider)),
@@ -96,7 +95,7 @@ class Calibration:
             if source is not None and (n := sum(source)) >= ENOUGH:
                 chosen = (f"{label} ({n})", source, n)
                 break
-        self._used[name] = chosen
+        self._used[family, stratum] = chosen
         return chosen
 
     def advance(
