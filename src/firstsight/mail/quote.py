@@ -33,7 +33,7 @@ _VERBS = (
 )  # fmt: skip
 _DATED = re.compile(r"\d|@")
 _SEPARATOR = re.compile(
-    r"\s*+(?:[-_]{2,}+\s*+(?:original\s+(?:message|appointment)|original\s*-{3,}|urspr[üu]ngliche\s+nachricht|original-nachricht|"
+    r"\s*+(?:[-_]{2,}+\s*+(?:original\s+(?:message|appointment)|original(?=\s*-{3,})|urspr[üu]ngliche\s+nachricht|original-nachricht|"
     r"message\s+(?:d'origine|original|transf[ée]r[ée])|mensaje\s+original|mensagem\s+original|messaggio\s+originale|"
     r"oorspronkelijk\s+bericht|originalmeddelande|oprindelig\s+meddelelse|исходное\s+сообщение|пересылаемое\s+сообщение|"
     r"wiadomo[śs][ćc]\s+oryginalna|原始邮件|原始郵件|元のメッセージ|원본\s*메일|"
