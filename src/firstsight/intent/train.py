@@ -207,8 +207,8 @@ def relabelled(texts: Sequence[Text], found: Scores, sure: float = 1.0) -> list[
 class Report(Struct, frozen=True):
     """What was held out says: each text was scored by a fit that saw neither it nor its source.
 
-    `threshold` is the log-odds that `HAM_SHARE` of the ham of the corpus exceeds, after the temperature; the figures of
-    the written texts are at it. `ham_over_zero` is the share of that ham above even odds.
+    `threshold` is the log-odds that `HAM_SHARE` of the ham of the corpus exceeds, after the temperature; all figures
+    are at it. `ham_over_zero` is the share of that ham above even odds.
     """
 
     model: str
@@ -218,6 +218,8 @@ class Report(Struct, frozen=True):
     threshold: float
     ham: int
     ham_over_zero: float
+    corpus: Figures
+    """Old mail, spam included: each by a fit that did not see its fifth of the time."""
     written: Figures
     by_language: dict[str, Figures]
 
@@ -256,6 +258,7 @@ def _report(weights: Weights, texts: Sequence[Text], found: Scores, left_out: in
         threshold=threshold,
         ham=len(ham),
         ham_over_zero=float((odds > 0).mean()) if ham else 0.0,
+        corpus=of("corpus:"),
         written=of("written:"),
         by_language={source.removeprefix("written:"): of(source + "/") for source in languages},
     )

@@ -92,3 +92,14 @@ def test_the_temperature_makes_overconfident_scores_honest() -> None:
     found = Scores(honest * 20, np.zeros((len(mixed), 8)))
     weights = train.learn(mixed, train.rows_of(mixed), both=False)
     assert train.calibrated(weights, mixed, found).temperature[0] == pytest.approx(max(train.GRID))
+
+
+def test_no_language_is_a_sign_of_a_side() -> None:
+    mixed = [Text(f"written:de/a{i}", BAD, "") for i in range(30)] + [Text("written:de/b", GOOD, "")] * 10
+    mixed += [Text(f"written:tr/a{i}", BAD, "") for i in range(5)] + [Text("written:tr/b", GOOD, "")] * 20
+    weight = balanced(mixed)
+    sums = {(lang, bad): 0.0 for lang in ("de", "tr") for bad in (True, False)}
+    for text, one in zip(mixed, weight.tolist(), strict=True):
+        sums[text.source[8:10], text.kind is BAD] += one
+    assert sums["de", True] == pytest.approx(sums["de", False])
+    assert sums["tr", True] == pytest.approx(sums["tr", False])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firstsight.intent.weak import kind_in, kind_of_spam
+from firstsight.intent.weak import kind_in, kind_of_spam, weight_in
 from firstsight.model import IntentClass
 
 ADVANCE_FEE = "I am the next of kin. Twenty million US dollars lie at a security company; strictly confidential."
@@ -37,3 +37,8 @@ def test_old_spam_is_named_by_its_words(text: str, kind: IntentClass) -> None:
 )
 def test_a_folder_names_the_class(folder: str, kind: IntentClass | None) -> None:
     assert kind_in(folder, ADVANCE_FEE) is kind
+
+
+def test_only_old_spam_that_sells_weighs_less() -> None:
+    assert weight_in("spam-1", IntentClass.PROMOTION) < weight_in("spam-1", IntentClass.PAYMENT)
+    assert weight_in("hard-ham-1", IntentClass.PROMOTION) == weight_in("easy-ham-1", IntentClass.BENIGN) == 1.0
