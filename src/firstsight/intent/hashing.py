@@ -88,7 +88,7 @@ def points(text: str) -> Ints:
     space = folded == SPACE
     keep = np.ones(len(folded), dtype=bool)
     keep[1:] = ~(space[1:] & space[:-1])
-    out: Ints = folded[keep][:_LONGEST]
+    out: Ints = folded.take(np.flatnonzero(keep))[:_LONGEST]
     return out
 
 
@@ -139,7 +139,7 @@ def _character_grams(line: Ints) -> list[Ints]:
             break
         rolled = rolled[:-1] * _BASE + line[size - 1 :]
         inner = inner[:-1] & filled[size - 2 : -1]
-        grams.append(rolled[inner] ^ _SEEDS[size - 3])
+        grams.append(rolled.take(np.flatnonzero(inner)) ^ _SEEDS[size - 3])
     return grams
 
 
