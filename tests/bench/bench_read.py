@@ -73,6 +73,7 @@ def passes(work: Callable[[bytes], None], mails: list[bytes], count: int) -> lis
 
 
 def main() -> None:
+    """Write the file named on the command line."""
     """Prints one line for the engine, one for the standard library, and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path)

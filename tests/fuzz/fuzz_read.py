@@ -29,7 +29,7 @@ WORDS = (
     "charset=utf-7", "charset=utf-16", "filename*0*=utf-8''%41", "Authentication-Results: mx.corp.example; ",
     "spf=pass smtp.mailfrom=", "Received: from a (b [1.2.3.4]) by c; ", "On 1 May 2022 Jane wrote:", "> ", "-- ",
     "-----Original Message-----", "https://", "http://0x7f.1/", "www.", "<a href=", "<blockquote>", "<base href=",
-    "style=display:none", "format=flowed", "PK", "%PDF-",
+    "style=display:none", "format=flowed", "PK", "%PDF-", "<!---->", "\\\"",
 )  # fmt: skip
 """What mail is made of, so that mutations hit the branches behind it."""
 

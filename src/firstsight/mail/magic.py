@@ -60,7 +60,7 @@ MAGICS: tuple[tuple[bytes, str], ...] = (
 _BY_FIRST = {first: tuple(m for m in MAGICS if m[0][0] == first) for first in {magic[0] for magic, _ in MAGICS}}
 
 _HTML_TAGS = "html|head|body|script|meta|iframe|form|table|title|h1|div|font|a|style|b|br|p|center|img|span"
-_COMMENTS = r"(?:<!--.*?-->\s*)*"
+_COMMENTS = r"(?:(?><!--.*?-->)\s*+)*+"  # atomic: a comment ends at its first end, whatever follows
 _MAIL_FIELDS = "received|return-path|from|message-id|delivered-to|mime-version|dkim-signature|date|subject"
 _TEXT_STARTS: dict[str, str] = {
     rf"{_COMMENTS}<(?:!doctype\s+html|(?:{_HTML_TAGS})[\s>])": "text/html",

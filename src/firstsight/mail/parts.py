@@ -211,15 +211,15 @@ def is_stub(text: str) -> bool:
 
 def unflow(text: str) -> str:
     """Lines that end in a space joined with the next one of the same quote depth. Source: RFC 3676, section 4.2."""
-    lines: list[str] = []
-    joins = False
+    pieces: list[str] = []
+    joins = True
     for line in text.split("\n"):
-        if joins and not line.startswith(">"):
-            lines[-1] += line.removeprefix(" ")
+        if joins and pieces and not line.startswith(">"):
+            pieces.append(line.removeprefix(" "))
         else:
-            lines.append(line)
+            pieces.append(f"\n{line}" if pieces else line)
         joins = line.endswith(" ") and line != "-- " and not line.startswith(">")
-    return "\n".join(lines)
+    return "".join(pieces)
 
 
 def file_name(name: str) -> str:

@@ -36,6 +36,8 @@ from firstsight.mail.magic import MAGICS, ZIP, detect
         (b"#!/bin/sh\n", "text/x-script"),
         (b"[InternetShortcut]\r\nURL=x", "application/x-url-shortcut"),
         (b"Received: from x\n by y\nFrom: z", "message/rfc822"),
+        (b"<!-- a --> <!-- b -->\n<html>", "text/html"),
+        (b"<!---->" * 500, ""),  # exponential to a matcher that tries every end of every comment
         (b"BMW is a car", ""),
         (b"plain words", ""),
         (b"", ""),
