@@ -95,9 +95,7 @@ def test_folding_twice_changes_nothing(make: Callable[[], Store]) -> None:
     before, tally = known(store, events), store.tallies(45)[-1]
     store.fold(tally)
     assert known(store, events) == before
-    assert len(store.tallies(45)) == len(
-        {v.day for v in store.recall([e.uid for e in events]).values()}
-    )
+    assert len(store.tallies(45)) == len({v.day for v in store.recall([e.uid for e in events]).values()})
 
 
 def test_nothing_learnt_today_excuses_anything_today(make: Callable[[], Store]) -> None:
