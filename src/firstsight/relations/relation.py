@@ -86,7 +86,7 @@ class Relation(Struct, frozen=True):
     def observe(self, mail: Mail) -> list[Observation]:
         """Distinct observations of one mail, bounded in number and length; for a rate the value is the amount."""
         name, most = self.scale.id, LONGEST_VALUE
-        looked_at = islice(self.observe_triples(mail), 10 * MOST_OF_A_KIND)
+        looked_at = islice(self.observe_triples(mail), MOST_OF_A_KIND**2)
         triples = dict.fromkeys((s[:most], v[:most], g[:most]) for s, v, g in looked_at)
         if self.scale.kind == "rate":
             return [Observation(name, s, "", g, float(v)) for s, v, g in triples][:MOST_OF_A_KIND]
