@@ -171,7 +171,7 @@ def _checker(settings: Config) -> Check | None:
     if not settings.organisation.nameservers:
         return None
     from firstsight.connectors.resolver import Resolver, Settings
-    from firstsight.mail.authcheck import check
+    from firstsight.mail.trust.authcheck import check
 
     return partial(check, lookup=Resolver(Settings(nameservers=settings.organisation.nameservers)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firstsight.detectors.detector import Said, detector
-from firstsight.mail.envelope import failed
+from firstsight.mail.trust.envelope import failed
 from firstsight.model import Evidence, Severity
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from firstsight.mail.words import decode_words
+from firstsight.mail.text.words import decode_words
 from firstsight.model import Address
 
 MAX_ADDRESSES = 1_000

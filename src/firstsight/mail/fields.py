@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from firstsight.mail.words import to_text
+from firstsight.mail.text.words import to_text
 
 MAX_BLOCK = 1_048_576
 """Octets of one header block that are read: Postfix takes 102,400 (header_size_limit), others up to 1 MiB."""

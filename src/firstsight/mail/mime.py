@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from firstsight.mail.fields import Fields, body_offset, read_fields
-from firstsight.mail.transfer import IDENTITY, decode_transfer
-from firstsight.mail.words import decode_words, parameters
+from firstsight.mail.text.transfer import IDENTITY, decode_transfer
+from firstsight.mail.text.words import decode_words, parameters
 
 MAX_DEPTH = 16
 """Containers inside each other. Mail as people write it has up to five; each level may cost one more search."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from firstsight.mail.html import MAX_WORK, read_html
+from firstsight.mail.content.magic import detect
+from firstsight.mail.content.promise import breaks_promise
+from firstsight.mail.content.tnef import read_tnef
 from firstsight.mail.links import MAX_LINKS, bare_urls, link
-from firstsight.mail.magic import detect
 from firstsight.mail.mime import Leaf
-from firstsight.mail.promise import breaks_promise
-from firstsight.mail.tnef import read_tnef
-from firstsight.mail.transfer import uudecode
-from firstsight.mail.words import to_text
+from firstsight.mail.text.html import MAX_WORK, read_html
+from firstsight.mail.text.transfer import uudecode
+from firstsight.mail.text.words import to_text
 from firstsight.model import Attachment, Link
 
 MAX_TEXT = 65_536

@@ -12,15 +12,15 @@ from hashlib import blake2b
 
 from firstsight.errors import InputError
 from firstsight.mail.addresses import MAX_NAME, addresses
-from firstsight.mail.authres import read_auth_results
-from firstsight.mail.envelope import direction_of, envelope_of
 from firstsight.mail.fields import Fields, body_offset, read_fields
 from firstsight.mail.mime import Leaf, Tree
 from firstsight.mail.parts import Content
-from firstsight.mail.quote import own_words
-from firstsight.mail.received import parse_date, receipt_time
 from firstsight.mail.shape import client, is_list, structure
-from firstsight.mail.words import decode_words
+from firstsight.mail.text.quote import own_words
+from firstsight.mail.text.words import decode_words
+from firstsight.mail.trust.authres import read_auth_results
+from firstsight.mail.trust.envelope import direction_of, envelope_of
+from firstsight.mail.trust.received import parse_date, receipt_time
 from firstsight.model import Address, AuthResults, Direction, EmailActivity, Envelope, Message, Perimeter
 
 MAX_SUBJECT = 2_000

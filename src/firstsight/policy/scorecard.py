@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from firstsight.mail.domains import registrable
-from firstsight.mail.envelope import failed
+from firstsight.mail.trust.envelope import failed
 from firstsight.model import Evidence, Finding, Surprise, Term
 from firstsight.policy.table import Weights
 from firstsight.surprise.narrate import odds_in_words

@@ -15,7 +15,7 @@ from firstsight.mail.parts import BIDI, MAX_NAME, MAX_TEXT, Content, attachment,
 
 def leaf(octets: bytes, kind: str = "text/plain", **more: object) -> Leaf:
     """A leaf over its own octets."""
-    return Leaf(octets, 0, len(octets), kind, **more)  # type: ignore[arg-type]
+    return Leaf(octets, 0, len(octets), kind, **more)  # type: ignore[arg-type]  # fields by name
 
 
 def content(*leaves: Leaf) -> Content:

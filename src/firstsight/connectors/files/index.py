@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from firstsight.errors import UnavailableError
-from firstsight.mail.received import parse_date, receipt_time
+from firstsight.mail.trust.received import parse_date, receipt_time
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from firstsight.mail.received import parse_date
+from firstsight.mail.trust.received import parse_date
 
 BLOCK = 1 << 20
 """Octets that are read at a time: large enough that the loop around them costs nothing."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.magic import MAGICS, ZIP, detect
+from firstsight.mail.content.magic import MAGICS, ZIP, detect
 
 
 @pytest.mark.parametrize(

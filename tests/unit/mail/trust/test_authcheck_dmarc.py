@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from firstsight.mail.authcheck import Signature, check_dmarc, find_policy
+from firstsight.mail.trust.authcheck import Signature, check_dmarc, find_policy
 from tests.unit.connectors.nameserver import lookup_in
 
 Zone = dict[str, Sequence[str]]

@@ -9,7 +9,7 @@ import re
 from binascii import Error as BinasciiError
 from binascii import a2b_qp, a2b_uu
 
-from firstsight.mail.words import base64_octets
+from firstsight.mail.text.words import base64_octets
 
 MAX_REPAIRS = 10_000
 """Soft line breaks with white space behind them that are repaired in one part."""

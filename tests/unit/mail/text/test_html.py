@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.html import MAX_MARKUP, MAX_WORK, hidden_by, read_html, rough_links, rough_text, work
+from firstsight.mail.text.html import MAX_MARKUP, MAX_WORK, hidden_by, read_html, rough_links, rough_text, work
 
 
 @pytest.mark.parametrize(

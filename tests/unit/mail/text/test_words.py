@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.words import MAX_PARAMETERS, base64_octets, codec_of, decode_words, parameters, to_text
+from firstsight.mail.text.words import MAX_PARAMETERS, base64_octets, codec_of, decode_words, parameters, to_text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.received import EARLIEST, LATEST, parse_date, receipt_time
+from firstsight.mail.trust.received import EARLIEST, LATEST, parse_date, receipt_time
 
 MOMENT = 1_057_049_557
 """Tue, 1 Jul 2003 10:52:37 +0200"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.tnef import MAX_FILES, SIGNATURE, read_tnef
+from firstsight.mail.content.tnef import MAX_FILES, SIGNATURE, read_tnef
 
 HEAD = SIGNATURE + b"\1\0"
 

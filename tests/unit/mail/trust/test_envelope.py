@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from firstsight.mail.envelope import direction_of, envelope_of
 from firstsight.mail.fields import read_fields
+from firstsight.mail.trust.envelope import direction_of, envelope_of
 from firstsight.model import AuthResults, Direction, Envelope, Perimeter
 
 OURS = Perimeter(frozenset({"corp.example"}), envelope_header="X-Envelope-To")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.transfer import decode_transfer, uudecode
+from firstsight.mail.text.transfer import decode_transfer, uudecode
 
 
 @given(st.binary(max_size=300))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.authres import RESULTS, read_auth_results
+from firstsight.mail.trust.authres import RESULTS, read_auth_results
 from firstsight.model import AuthResults
 
 MX = frozenset({"mx.corp.example"})

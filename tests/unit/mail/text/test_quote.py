@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.quote import MAX_SIGNATURE_LINES, own_words
+from firstsight.mail.text.quote import MAX_SIGNATURE_LINES, own_words
 
 OWN = "Yes, gladly.\nSee you."
 OLD = "> Shall we meet?\n> At ten?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firstsight.mail.promise import breaks_promise, family_of_type
+from firstsight.mail.content.promise import breaks_promise, family_of_type
 
 PE, OOXML = (
     "application/vnd.microsoft.portable-executable",

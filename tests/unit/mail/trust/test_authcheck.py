@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsight.connectors.resolver import Resolver, Settings
-from firstsight.mail import authcheck
-from firstsight.mail.authcheck import Signature, check, check_signatures, check_spf
+from firstsight.mail.trust import authcheck
+from firstsight.mail.trust.authcheck import Signature, check, check_signatures, check_spf
 from firstsight.model.mail import Envelope
 from tests.unit.connectors.nameserver import SERVFAIL, NameServer, lookup_in, txt
-from tests.unit.mail.keys import key
+from tests.unit.mail.trust.keys import key
 
 MAIL = (
     b"From: Ann <ann@a.example>\r\nTo: bob@b.example\r\nSubject: hello\r\n"

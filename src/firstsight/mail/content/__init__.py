@@ -1,0 +1,1 @@
+"""What a part is, whatever it says of itself."""

@@ -1,0 +1,1 @@
+"""Octets and markup as the words a reader sees."""

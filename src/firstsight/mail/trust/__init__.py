@@ -1,0 +1,1 @@
+"""Who handed a message over, when, and who vouches for it."""
