@@ -1,3 +1,4 @@
+import gc
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,13 @@ def test_a_store_judges_with_the_shipped_model(tmp_path: Path) -> None:
     config = app.settings(None, {"domains": ("corp.example",)})
     with app.opened(tmp_path / "store", must_exist=False) as store:
         assert app.engine(store, config).almanac.total == 0
+
+
+def test_what_lives_long_is_spared_by_the_collector() -> None:
+    before = gc.get_threshold()
+    try:
+        app.steady()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

@@ -90,7 +90,9 @@ def replay(
         run = Run(archive, settings, once, quiet=quiet)
         title, own = _title(settings), settings.organisation.domains
         page = Report(title, own, _budgets(settings), TITLES) if report else None
-        stopped = run.write(wiring.engine(disk, settings), jsonl, page)
+        engine = wiring.engine(disk, settings)
+        wiring.steady()
+        stopped = run.write(engine, jsonl, page)
         if report and page:
             _write_text(report, page.html())
         run.say_end(stopped)

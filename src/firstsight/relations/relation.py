@@ -86,11 +86,12 @@ class Relation(Struct, frozen=True):
     def observe(self, mail: Mail) -> list[Observation]:
         """Distinct observations of one mail, bounded in number and length; for a rate the value is the amount."""
         name, most = self.scale.id, LONGEST_VALUE
-        looked_at = islice(self.observe_triples(mail), MOST_OF_A_KIND**2)
-        triples = dict.fromkeys((s[:most], v[:most], g[:most]) for s, v, g in looked_at)
+        triples = dict.fromkeys(islice(self.observe_triples(mail), MOST_OF_A_KIND**2))
+        if len(triples) > 1:  # cutting may make two alike
+            triples = dict.fromkeys([(s[:most], v[:most], g[:most]) for s, v, g in triples])
         if self.scale.kind == "rate":
-            return [Observation(name, s, "", g, float(v)) for s, v, g in triples][:MOST_OF_A_KIND]
-        return [Observation(name, s, v, g) for s, v, g in islice(triples, MOST_OF_A_KIND)]
+            return [Observation(name, s[:most], "", g[:most], float(v)) for s, v, g in triples][:MOST_OF_A_KIND]
+        return [Observation(name, s[:most], v[:most], g[:most]) for s, v, g in islice(triples, MOST_OF_A_KIND)]
 
 
 def relation(
