@@ -86,12 +86,12 @@ def _bare(words: list[str], comment: str) -> Address:
 
 def _addr_spec(text: str) -> str:
     """An addr-spec in lower case without white space, quotes around the whole, and the obsolete route."""
-    text = "".join(text.split()).lower()
+    text = "".join(text.replace("<", "").replace(">", "").split()).lower()
     if text[:1] == "@" and ":" in text:
         text = text.rpartition(":")[2]  # RFC 5322, section 4.4: <@relay,@relay:user@domain>
     if text[:7] == "mailto:":
         text = text[7:]
-    text = text.rstrip(".,;").strip("'<>")
+    text = text.rstrip(".,;").strip("'")
     if len(text) > MAX_ADDR:
         local, _, domain = text.rpartition("@")
         text = f"{local[:64]}@{domain[-255:]}"

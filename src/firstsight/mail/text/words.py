@@ -63,7 +63,9 @@ def to_text(octets: bytes, charset: str = "") -> str:
     """The octets as text: as declared, else as UTF-8, else as the declared charset with U+FFFD for what it lacks."""
     codec = codec_of(charset) if charset else "utf_8"
     try:
-        return octets.decode(codec or "utf_8")
+        text = octets.decode(codec or "utf_8")
+        # UTF-7 alone can spell half of a surrogate pair, which no text may hold (RFC 2152, RFC 3629 section 3).
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if codec == "utf_7" else text
     except UnicodeError:
         pass
     if codec not in ("utf_8", ""):
