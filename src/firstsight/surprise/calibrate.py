@@ -25,11 +25,14 @@ TAIL = 20
 MATURITIES = ("new", "young", "grown", "old")
 """Strata of how much is known of a subject: N below 2, 10, 50 counted days, or more."""
 
-EXTRAPOLATION = 0.01
-"""The tail goes at most two decades beyond what was seen: of n values the smallest p is a hundredth of 1 / (n + 1)."""
+EXTRAPOLATION = 0.1
+"""The tail goes at most a decade beyond what was seen: of n values the smallest p is a tenth of 1 / (n + 1)."""
 
 LEAST_UNCALIBRATED = 1e-4
 """A p that could not be ranked against anything is believed only so far."""
+
+SHIPPED = "shipped"
+"""Label of the histograms of other organisations: they can make a p larger, never smaller than it was computed."""
 
 Histogram = list[int]
 
@@ -81,14 +84,15 @@ class Calibration:
         s = -math.log(raw)
         b = bin_of(s)
         beyond = max(0.0, s - BIN_NATS * (BINS - 1))  # the last bin has no end: there p falls as p itself does
-        return max(ranked(histogram, n, b) * math.exp(-beyond), EXTRAPOLATION / (n + 1)), label
+        p = max(ranked(histogram, n, b) * math.exp(-beyond), EXTRAPOLATION / (n + 1))
+        return max(p, raw) if label.startswith(SHIPPED) else p, label
 
     def _chosen(self, family: str, stratum: str) -> tuple[str, Histogram, int]:
         name, wider = f"{family}|{stratum}", f"{family}|*"
         choices = (
             (name, self._window.get(name)),
             (wider, self._window.get(wider)),
-            ("shipped", self._shipped.get(family)),
+            (SHIPPED, self._shipped.get(family)),
         )
         chosen: tuple[str, Histogram, int] = ("uncalibrated", [], 0)
         for label, source in choices:
