@@ -189,7 +189,7 @@ class Log:
                 return
             db.execute(
                 "INSERT INTO seen SELECT subject, relation, value, ?, peers, messages, amount FROM fresh"
-                " ORDER BY subject, relation, value",
+                " ORDER BY relation, value, peers, subject",
                 (tally.day,),
             )
             db.execute("DELETE FROM fresh")

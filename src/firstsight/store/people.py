@@ -78,8 +78,6 @@ def forget(store: DiskStore, address: str) -> int:
     """
     person = f"mail:{address}"
     numbers = (store.log.names.number(person), store.log.names.number(address))
-    with store.log.transaction() as db:
-        db.execute("CREATE INDEX IF NOT EXISTS seen_value ON seen (value, relation)")
     rows: list[Row] = list(
         store.log.execute("SELECT * FROM seen WHERE subject = ? UNION SELECT * FROM seen WHERE value = ?", numbers)
     )
@@ -160,6 +158,8 @@ def _remove(store: DiskStore, changes: Iterable[tuple[Row, Row | None]], also: C
     for row, left in changes:
         by_value.setdefault((row[1], row[2]), []).append((row, left))
     folded = store.snapshot.folded
+    with store.log.transaction() as db:
+        db.execute("CREATE INDEX IF NOT EXISTS seen_value ON seen (value, relation)")
     with store.snapshot.write(folded if folded is not None else -(2**31)) as cells, store.log.transaction() as db:
         for (code, value), some in by_value.items():
             scale = store.scale(code)

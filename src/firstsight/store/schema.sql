@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS seen (
     peers INTEGER NOT NULL,
     messages INTEGER NOT NULL,
     amount REAL NOT NULL,
-    PRIMARY KEY (subject, relation, value, day, peers)
-) WITHOUT ROWID;
+    PRIMARY KEY (day, relation, value, peers, subject)
+) WITHOUT ROWID; -- a day is appended; an index by value is made when something is first taken back (store/people.py)
 CREATE TABLE IF NOT EXISTS tally (day INTEGER PRIMARY KEY, counted BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS label (uid TEXT PRIMARY KEY, bad INTEGER NOT NULL) WITHOUT ROWID;
