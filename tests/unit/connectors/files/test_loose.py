@@ -9,6 +9,7 @@ import pytest
 
 from firstsight.connectors.files.loose import Loose
 from firstsight.errors import InputError
+from tests.privileges import ordinary_user
 from tests.unit.connectors.files.compound import compound
 from tests.unit.connectors.files.writing import NOON, mail, maildir, mbox, packed
 
@@ -107,11 +108,11 @@ def test_a_file_that_changed_is_an_error(tmp_path: Path, change: str) -> None:
         source.read(row)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_folder_without_permission_is_named(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0)
     (tmp_path / "1.eml").write_bytes(MAILS[0])
-    _, messages, problems = look(tmp_path)
+    with ordinary_user():
+        _, messages, problems = look(tmp_path)
     assert messages == [MAILS[0]]
     assert "closed: cannot be read (Permission denied)" in str(problems[0])
 
