@@ -22,6 +22,7 @@ app.command("firstsight.cli.forget:forget")
 app.command("firstsight.cli.decisions:release")
 app.command("firstsight.cli.decisions:report")
 app.command("firstsight.cli.backfill:backfill")
+app.command("firstsight.cli.refit:refit")
 app.command("firstsight.cli.config:app", name="config")
 app.command("firstsight.cli.intent:app", name="intent")
 
