@@ -64,7 +64,7 @@ docs: $(STAMP) ## write the pages that are generated from the code
 bench: $(STAMP) ## every benchmark that needs no data from outside; ratios inside one run
 	@set -e; for file in tests/bench/bench_*.py; do \
 	  test -e "$$file" || { echo "bench: there is none yet"; exit 0; }; \
-	  echo "bench: $$file"; $(BIN)/python "$$file"; done
+	  echo "bench: $$file"; PYTHONPATH=. $(BIN)/python "$$file"; done
 
 fuzz: $(STAMP) ## every fuzz target for SECONDS (60) each
 	@set -e; for file in tests/fuzz/fuzz_*.py; do \

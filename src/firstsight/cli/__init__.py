@@ -24,6 +24,7 @@ app.command("firstsight.cli.decisions:report")
 app.command("firstsight.cli.backfill:backfill")
 app.command("firstsight.cli.refit:refit")
 app.command("firstsight.cli.config:app", name="config")
+app.command("firstsight.cli.unwrap:unwrap")
 app.command("firstsight.cli.intent:app", name="intent")
 
 EX_TEMPFAIL, EX_CONFIG = 75, 78
