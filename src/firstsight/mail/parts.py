@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from firstsight.mail.content.magic import detect
 from firstsight.mail.content.promise import breaks_promise
 from firstsight.mail.content.tnef import read_tnef
-from firstsight.mail.links import MAX_LINKS, bare_urls, link
+from firstsight.mail.domains import registrable
+from firstsight.mail.links import MAX_HREF, MAX_LINKS, bare_urls, link
 from firstsight.mail.mime import Leaf
 from firstsight.mail.text.html import MAX_WORK, read_html
 from firstsight.mail.text.transfer import uudecode
 from firstsight.mail.text.words import to_text
+from firstsight.mail.unwrap import unwrap
 from firstsight.model import Attachment, Link
 
 MAX_TEXT = 65_536
@@ -43,6 +47,17 @@ _STUB = re.compile(
 )  # fmt: skip
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UUENCODED = re.compile(r"^begin [0-7]{3,4} (.{1,200})$", re.MULTILINE)
+
+
+def opened(found: Link) -> Link:
+    """The link with the wrappers of gateways taken off: judged by where it leads. Its `href` stays as written."""
+    inner = unwrap(found.target)
+    if not inner.layers:
+        return found
+    host = inner.host or found.host
+    gateways = tuple(layer.gateway for layer in inner.layers)
+    target = inner.target or found.target
+    return replace(found, target=target[:MAX_HREF], host=host, domain=registrable(host), wrapped_by=gateways)
 
 
 class Content:
@@ -135,7 +150,7 @@ class Content:
             self._dropped_links += 1
             return
         if found := link(href, text, place):
-            self.links[key] = found
+            self.links[key] = opened(found)
 
     def _attach(self, leaf: Leaf) -> None:
         octets = leaf.octets()

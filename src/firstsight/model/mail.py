@@ -68,7 +68,7 @@ class Address(Struct, frozen=True):
 class Link(Struct, frozen=True):
     """A place that the message points to.
 
-    `href` is as written (bounded), `target` is where it leads as far as can be told offline (now: `href` normalised),
+    `href` is as written (bounded), `target` is where it leads as far as can be told offline (wrappers of gateways undone),
     `host` its host in lower case and `domain` the registrable domain of that host (the host itself for an IP address).
     `text` is the anchor text beside it ("" for a bare URL), `place` where it stood.
     """
@@ -80,6 +80,8 @@ class Link(Struct, frozen=True):
     text: str = ""
     place: str = "html"
     """html, text, form, image or attachment"""
+    wrapped_by: tuple[str, ...] = ()
+    """Gateways and redirectors that were undone to get from `href` to `target`, outermost first."""
 
 
 class Attachment(Struct, frozen=True):
