@@ -68,7 +68,7 @@ class Address(Struct, frozen=True):
 class Link(Struct, frozen=True):
     """A place that the message points to.
 
-    `href` is as written (bounded), `target` is where it leads as far as can be told offline (wrappers of gateways undone),
+    `href` is as written (bounded), `target` where it leads as far as can be told offline (gateways' wrappers undone),
     `host` its host in lower case and `domain` the registrable domain of that host (the host itself for an IP address).
     `text` is the anchor text beside it ("" for a bare URL), `place` where it stood.
     """
