@@ -64,6 +64,7 @@ def report(folder: Path, paths: list[Path], flags: dict[str, tuple[str, ...] | s
             for stored in archive.messages():
                 yield Arrived(stored.raw, stored.received_at)
 
+        app.steady()  # as `firstsight replay` does
         start, wall = time.process_time(), time.perf_counter()
         for _ in replay(arrived(), engine, config.perimeter, once, count):
             pass

@@ -123,6 +123,7 @@ def stripped(url: str) -> str:
     return _STRIPPED.sub("", url[:MAX_URL].strip())
 
 
+@lru_cache(maxsize=8192)
 def host_is(host: str, *patterns: str) -> bool:
     """Whether a host is one of the patterns, whole. A leading `*.` is one label or more, `*` elsewhere part of one.
 
