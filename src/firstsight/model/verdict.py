@@ -128,3 +128,5 @@ class Verdict(Struct, frozen=True):
     """The next best action and its expected loss, in words."""
     model: str = ""
     """Id of the intent model and of the policy table."""
+    counted_on: int | None = None
+    """The day under which the ledger counts it, where that is not `day`: it was released later."""

@@ -124,15 +124,16 @@ class Log:
 
     def teach(self, db: sqlite3.Connection, verdict: Verdict) -> None:
         """Count a verdict's lessons on the open day."""
-        self._name(db, {name for o in lessons_of(verdict) for name in (o.value, o.subject, GROUP_PREFIX + o.group)})
+        self.keep_names(db, verdict)
         db.executemany(
             "INSERT INTO fresh VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE"
             " SET messages = messages + 1, amount = amount + excluded.amount",
             [(*key, amount) for key, amount in self.rows_of(verdict).items()],
         )
 
-    def _name(self, db: sqlite3.Connection, names: set[str]) -> None:
-        """Keep the words of these names, where they are not known to be kept."""
+    def keep_names(self, db: sqlite3.Connection, verdict: Verdict) -> None:
+        """Keep the words of the names in a verdict's lessons, where they are not known to be kept."""
+        names = {name for o in lessons_of(verdict) for name in (o.value, o.subject, GROUP_PREFIX + o.group)}
         words = {number: name for name in names if (number := self.names.number(name)) not in self._written}
         if words:
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", words.items())

@@ -117,37 +117,55 @@ def report(store: DiskStore, verdict: Verdict) -> bool:
         return False
     changes: list[tuple[Row, Row | None]] = []
     folded = store.log.folded
+    released = verdict.counted_on is not None
+    day = verdict.day if verdict.counted_on is None else verdict.counted_on
     with store.log.transaction():
         for (code, value, peers, subject), amount in store.log.rows_of(verdict).items():
-            if folded is None or verdict.day > folded:
+            scale = store.scale(code)
+            if released and (scale is None or scale.kind == "rate"):
+                continue  # a release did not count it
+            if folded is None or day > folded:
                 store.log.unteach(code, value, peers, subject, amount)
                 continue
-            key = (subject, code, value, verdict.day, peers)
+            key = (subject, code, value, day, peers)
             found = store.log.execute(
                 "SELECT * FROM seen WHERE subject = ? AND relation = ? AND value = ? AND day = ? AND peers = ?", key
             ).fetchone()
             if found:
-                left = (*key, found[5] - 1, found[6] - amount)
+                left = (*key, found[5] - 1, found[6] - (0.0 if released else amount))
                 changes.append((found, left if left[5] > 0 else None))
-    _remove(store, changes, lambda: store.log.rewrite(replace(verdict, learn=False)))
+    _remove(store, changes, lambda: store.log.rewrite(replace(verdict, learn=False, counted_on=None)))
     return True
 
 
 def release(store: DiskStore, verdict: Verdict) -> bool:
-    """A person says that this mail is fine: it teaches at once. False where it had taught already."""
+    """A person says that this mail is fine: it teaches at once. False where it had taught already.
+
+    It is counted on the last folded day, so that ledger and snapshot agree whenever the next mail comes.
+    """
     store.log.label(verdict.uid, bad=False)
     if verdict.learn:
         return False
-    taught = replace(verdict, learn=True)
-    day = max(verdict.day, (store.log.folded if store.log.folded is not None else verdict.day - 1) + 1)
-    with store.log.transaction() as db:
-        store.log.teach(db, taught)
-        store.log.rewrite(taught)
-    with store.snapshot.write(store.snapshot.folded if store.snapshot.folded is not None else day - 1) as cells:
+    folded = store.log.folded
+    if folded is None:  # there is no normal yet that could know it
+        taught = replace(verdict, learn=True)
+        with store.log.transaction() as db:
+            store.log.teach(db, taught)
+            store.log.rewrite(taught)
+        return True
+    taught = replace(verdict, learn=True, counted_on=folded)
+    with store.snapshot.write(folded) as cells, store.log.transaction() as db:
+        store.log.keep_names(db, taught)
         for code, value, peers, subject in store.log.rows_of(taught):
             scale = store.scale(code)
-            if scale is not None and scale.kind != "rate":
-                learn(store.number(code), store.path(subject, peers), value, scale, day, cells)
+            if scale is None or scale.kind == "rate":
+                continue  # how much came on a day is past
+            db.execute(
+                "INSERT INTO seen VALUES (?, ?, ?, ?, ?, 1, 0.0) ON CONFLICT DO UPDATE SET messages = messages + 1",
+                (subject, code, value, folded, peers),
+            )
+            learn(store.number(code), store.path(subject, peers), value, scale, folded, cells)
+        store.log.rewrite(taught)
     store.renew()
     return True
 

@@ -119,6 +119,22 @@ def test_a_released_mail_teaches_at_once(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_release_and_a_report_agree_with_the_ledger_however_late_the_next_mail_comes(tmp_path: Path) -> None:
+    store, engine = judged(tmp_path, [*stream(20), replace(attack(19), label="odd")])
+    before = dict(store.snapshot.items())
+    assert release(store, find(store, "odd"))
+    assert compare(store, backfilled(store)).agrees
+    engine.reload()
+    engine.handle([attack(26)])
+    engine.close_day()
+    assert compare(store, backfilled(store)).agrees
+    assert report(store, find(store, "odd"))
+    assert store.normal().value("mail.link_domain_for_org", "org", "evil.example") is None
+    assert compare(store, backfilled(store)).agrees
+    assert set(before) <= set(dict(store.snapshot.items()))
+    store.close()
+
+
 def test_a_message_is_found_by_its_id_or_the_beginning_of_its_hash(tmp_path: Path) -> None:
     store, _ = judged(tmp_path, [*stream(3), replace(attack(2), label="an-id@x")])
     verdict = find(store, "<an-id@x>")
