@@ -45,6 +45,9 @@ MOST_SCORED = 5
 
 Values are never left out: a new link would else hide behind known ones."""
 
+LAST_DAY = 65_535
+"""Days are counted in 16 bits from 1970 (until 2149); a file's clock may say anything."""
+
 NATS = {detector.id: detector.nats for detector in detectors.CATALOGUE}
 
 
@@ -129,7 +132,7 @@ class Engine:
             for event in events:
                 verdict = known.get(event.uid)
                 if verdict is None:
-                    pending = self._pass_midnight(day_of(event.time), pending)
+                    pending = self._pass_midnight(max(day_of(event.time), 0), pending)
                     verdict = known[event.uid] = self._judged(event)
                     pending.append(verdict)
                 out.append(verdict)
@@ -150,6 +153,7 @@ class Engine:
 
     def _open(self, day: int) -> Today:
         if self._today is None:
+            day = min(day, LAST_DAY)
             self._today = Today(day, self._almanac.evidence_on(day))
             self._thresholds, self._caps = self._almanac.thresholds(), self._almanac.caps()
         return self._today

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from firstsight.model import Verdict
-from firstsight.pipeline import Engine, Store
+from firstsight.pipeline import LAST_DAY, Engine, Store
 from firstsight.store.disk import DiskStore
 from firstsight.store.memory import MemoryStore
 from tests.mails import OWN, Says
@@ -116,6 +117,17 @@ def test_what_is_acted_on_is_not_learnt(make: Callable[[], Store]) -> None:
     judge.close_day()
     assert not verdict.learn
     assert store.normal().value("mail.link_domain_for_org", "org", "evil.example") is None
+
+
+@pytest.mark.parametrize("time", [-(10**9), 0, 10**10])
+def test_a_clock_that_says_anything_breaks_nothing(make: Callable[[], Store], time: int) -> None:
+    judge = engine(make())
+    verdict = judge.handle([replace(next(stream(1)), time=time)])[0]
+    judge.close_day()
+    assert 0 <= verdict.day <= LAST_DAY
+    assert judge.handle(list(stream(2)))
+    judge.close_day()
+    assert all(0 <= v.day <= LAST_DAY for v in judge.handle(list(stream(4))))
 
 
 def test_the_window_of_tallies_is_cut_by_days(make: Callable[[], Store]) -> None:

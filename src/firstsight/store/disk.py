@@ -58,7 +58,8 @@ class DiskStore:
 
     def fold(self, tally: Tally) -> None:
         """As in `Store`. The ledger is settled just before the snapshot: if only it is, the next start catches up."""
-        if (self.log.folded or -(2**31)) >= tally.day:
+        folded = self.log.folded
+        if folded is not None and folded >= tally.day:
             return
         with self.snapshot.write(tally.day) as cells:
             for relation, value, peers, subject, amount in self.log.fresh():
