@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from firstsight.detectors.campaign import campaign
+from firstsight.detectors.attachment.disguised_attachment import disguised_attachment
 from firstsight.detectors.detector import Detector
-from firstsight.detectors.disguised_attachment import disguised_attachment
-from firstsight.detectors.known_name_new_address import known_name_new_address
-from firstsight.detectors.known_sender_new_link import known_sender_new_link
-from firstsight.detectors.spoofed_own_domain import spoofed_own_domain
-from firstsight.detectors.unparsable import unparsable
+from firstsight.detectors.identity.known_name_new_address import known_name_new_address
+from firstsight.detectors.identity.spoofed_own_domain import spoofed_own_domain
+from firstsight.detectors.link.known_sender_new_link import known_sender_new_link
+from firstsight.detectors.stream.campaign import campaign
+from firstsight.detectors.stream.unparsable import unparsable
 
 CATALOGUE: tuple[Detector, ...] = (
     unparsable,

@@ -57,7 +57,10 @@ def opened(found: Link) -> Link:
     host = inner.host or found.host
     gateways = tuple(layer.gateway for layer in inner.layers)
     target = inner.target or found.target
-    return replace(found, target=target[:MAX_HREF], host=host, domain=registrable(host), wrapped_by=gateways)
+    leaks = tuple(leak for layer in inner.layers for leak in layer.leaks)
+    return replace(
+        found, target=target[:MAX_HREF], host=host, domain=registrable(host), wrapped_by=gateways, leaks=leaks
+    )
 
 
 class Content:

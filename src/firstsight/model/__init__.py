@@ -6,6 +6,7 @@ from firstsight.model.mail import (
     Address,
     Attachment,
     AuthResults,
+    Detail,
     Direction,
     EmailActivity,
     Envelope,
@@ -13,7 +14,7 @@ from firstsight.model.mail import (
     Message,
     Perimeter,
 )
-from firstsight.model.verdict import Action, ActionKind, Evidence, Intent, IntentClass, Term, Verdict
+from firstsight.model.verdict import Action, ActionKind, Evidence, Intent, IntentClass, Rewritten, Term, Verdict
 
 __all__ = [
     "DAY",
@@ -24,6 +25,7 @@ __all__ = [
     "AuthResults",
     "Block",
     "Counts",
+    "Detail",
     "Direction",
     "EmailActivity",
     "Envelope",
@@ -37,6 +39,7 @@ __all__ = [
     "Message",
     "Observation",
     "Perimeter",
+    "Rewritten",
     "Severity",
     "Surprise",
     "Term",

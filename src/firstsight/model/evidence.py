@@ -82,6 +82,18 @@ class Facts(Struct, frozen=True):
     """It answers a Message-ID that was seen here."""
     name_elsewhere: bool = False
     """The display name belongs to another address that is well known here."""
+    resembles: str = ""
+    """The domain of the author is easily taken for this one, which is ours or well known here; "" = for none."""
+    resembles_how: str = ""
+    """How, in the words of `mail.likeness`: letters, spelling, suffix or words."""
+    own_name: str = ""
+    """The author comes from outside under the display name of this own person (an address); "" = of none."""
+    reply_elsewhere: bool = False
+    """Answers would go to a domain that is neither the author's nor one this author had answers sent to before."""
+    thread_claimed: bool = False
+    """It says that it answers a mail, and no mail that it names was ever seen here."""
+    age_days: int = 0
+    """Days since the author's domain was first seen here (0 = never before today)."""
 
 
 class Severity(IntEnum):

@@ -79,9 +79,13 @@ class Link(Struct, frozen=True):
     domain: str
     text: str = ""
     place: str = "html"
-    """html, text, form, image or attachment"""
+    """html, text, form, image, or where inside an attachment it stood: attachment, calendar, document, pdf or qr."""
     wrapped_by: tuple[str, ...] = ()
     """Gateways and redirectors that were undone to get from `href` to `target`, outermost first."""
+    leaks: tuple[tuple[str, str], ...] = ()
+    """What those layers say of the recipient: (kind, value), kind being recipient, tenant, customer or message."""
+    traits: tuple[str, ...] = ()
+    """What can be seen of the link itself, in the words of `mail.urls.TRAITS`: shortener, ip-host, userinfo, ..."""
 
 
 class Attachment(Struct, frozen=True):
@@ -98,12 +102,28 @@ class Attachment(Struct, frozen=True):
     mismatch: bool = False
     """What the name or the declared type promises is not what the octets are."""
     inline: bool = False
+    traits: tuple[str, ...] = ()
+    """What was found by opening it, in the words of `mail.inside.TRAITS`: encrypted, macro, form, script, ..."""
+    holds: tuple[str, ...] = ()
+    """Names of the files inside, bounded: one level down."""
 
     @property
     def extension(self) -> str:
         """The last extension of the name in lower case without the dot, or "" (bounded to 10 characters)."""
         dot = self.name.rfind(".")
         return self.name[dot + 1 :].lower()[:10] if 0 < dot < len(self.name) - 1 else ""
+
+
+class Detail(Struct, frozen=True):
+    """Something definite that the text names: `kind` is one of `mail.details.KINDS` (phone, iban, amount, ...).
+
+    `value` is in a form that can be compared and counted; it stands at `text[start:end]` of the message.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
 
 
 class AuthResults(Struct, frozen=True):
@@ -145,6 +165,10 @@ class Message(Struct, frozen=True):
     """Characters of quoted history and signature that were cut."""
     links: tuple[Link, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    attached_text: str = ""
+    """What attachments say in words (pages, documents, invitations), bounded; the sender wrote that too."""
+    details: tuple[Detail, ...] = ()
+    """Numbers to call, accounts, wallets, amounts, deadlines and passwords that the text names, in order."""
     is_list: bool = False
     """It came through a mailing list (List-Id, List-Unsubscribe or Precedence: list|bulk)."""
     defects: tuple[str, ...] = ()

@@ -82,6 +82,22 @@ class Term(Struct, frozen=True, array_like=True):
     reason: str = ""
 
 
+class Rewritten(Struct, frozen=True, array_like=True):
+    """Links of one mail that a gateway had rewritten and that lead to the same host."""
+
+    gateway: str
+    """The outermost gateway."""
+    host: str
+    """Where they lead, "" where only the gateway can tell."""
+    domain: str
+    """Registrable domain of `host`."""
+    count: int
+    leaks: tuple[str, ...] = ()
+    """Kinds of identifiers that the wrapping gives away: recipient, tenant, customer, message."""
+    owner: str = ""
+    """Domain of the recipient whose gateway it was, where the wrapping says so."""
+
+
 class Verdict(Struct, frozen=True):
     """What was decided of one event, with every number it rests on. One of these is one line of the log."""
 
@@ -128,5 +144,7 @@ class Verdict(Struct, frozen=True):
     """The next best action and its expected loss, in words."""
     model: str = ""
     """Id of the intent model and of the policy table."""
+    rewritten: tuple[Rewritten, ...] = ()
+    """Links that gateways had rewritten, and where they lead: what the rewrite audit counts."""
     counted_on: int | None = None
     """The day under which the ledger counts it, where that is not `day`: it was released later."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstsight.detectors.campaign import RARE, campaign
+from firstsight.detectors.stream.campaign import RARE, campaign
 from tests.unit.detectors.evidence import evidence
 
 

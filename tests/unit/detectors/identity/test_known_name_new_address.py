@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firstsight.detectors.known_name_new_address import known_name_new_address
+from firstsight.detectors.identity.known_name_new_address import known_name_new_address
 from firstsight.model import Facts
 from firstsight.pipeline import Engine
 from firstsight.store.memory import MemoryStore

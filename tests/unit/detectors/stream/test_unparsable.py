@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstsight.detectors.unparsable import unparsable
+from firstsight.detectors.stream.unparsable import unparsable
 from tests.mails import mail
 from tests.unit.detectors.evidence import evidence
 

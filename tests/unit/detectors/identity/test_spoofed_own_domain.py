@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firstsight.detectors.spoofed_own_domain import spoofed_own_domain
+from firstsight.detectors.identity.spoofed_own_domain import spoofed_own_domain
 from firstsight.model import AuthResults, Finding
 from tests.mails import mail
 from tests.unit.detectors.evidence import evidence

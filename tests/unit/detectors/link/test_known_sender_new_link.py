@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from firstsight.detectors.known_sender_new_link import WELL_KNOWN_DAYS, known_sender_new_link
+from firstsight.detectors.link.known_sender_new_link import WELL_KNOWN_DAYS, known_sender_new_link
 from firstsight.model import Facts, Finding
 from firstsight.pipeline import Engine
 from firstsight.store.memory import MemoryStore

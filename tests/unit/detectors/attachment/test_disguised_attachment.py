@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstsight.detectors.disguised_attachment import disguised_attachment
+from firstsight.detectors.attachment.disguised_attachment import disguised_attachment
 from tests.mails import attachment, mail
 from tests.unit.detectors.evidence import evidence
 

@@ -1,0 +1,1 @@
+"""Who it claims to be from."""

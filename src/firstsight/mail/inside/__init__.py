@@ -1,0 +1,55 @@
+"""Attachments, opened: what they hold, where they point, what they would do. One file and one line here add a kind.
+
+Nothing is ever executed or fetched. Every opener is bounded in memory and time and says what it left out.
+"""
+
+from __future__ import annotations
+
+from firstsight.mail.inside.opener import File, Inside, Open, Opener
+
+CATALOGUE: tuple[Opener, ...] = ()
+"""Every opener, in the order in which they are asked. More than one may take a file."""
+
+TRAITS: dict[str, str] = {}
+"""Every word that an opener may say, with what it means."""
+
+
+def look_inside(file: File, apart: Open | None = None) -> Inside:
+    """What all openers that take this file find in it together.
+
+    `apart` opens files in another process; without it the openers that need one are not asked.
+    """
+    found: list[Inside] = []
+    for each in CATALOGUE:
+        if each.apart:
+            continue
+        if each.takes(file):
+            found.append(each.open(file))
+    if apart is not None and any(each.apart and each.takes(file) for each in CATALOGUE):
+        found.append(apart(file))
+    return merged(found)
+
+
+def look_apart(file: File) -> Inside:
+    """What the openers find that must run in a process of their own. This is what that process calls."""
+    return merged([each.open(file) for each in CATALOGUE if each.apart and each.takes(file)])
+
+
+def merged(found: list[Inside]) -> Inside:
+    """Several looks at one file as one."""
+    if not found:
+        return Inside()
+    if len(found) == 1:
+        return found[0]
+    return Inside(
+        tuple(dict.fromkeys(trait for one in found for trait in one.traits)),
+        tuple(dict.fromkeys(link for one in found for link in one.links)),
+        "\n".join(one.text for one in found if one.text),
+        tuple(dict.fromkeys(name for one in found for name in one.holds)),
+        tuple(file for one in found for file in one.files),
+        tuple(dict.fromkeys(address for one in found for address in one.addresses)),
+        "; ".join(one.defect for one in found if one.defect),
+    )
+
+
+__all__ = ["CATALOGUE", "TRAITS", "File", "Inside", "Open", "Opener", "look_apart", "look_inside"]
