@@ -15,6 +15,8 @@ from firstsight.mail.content.magic import detect
 from firstsight.mail.content.promise import breaks_promise
 from firstsight.mail.content.tnef import read_tnef
 from firstsight.mail.domains import registrable
+from firstsight.mail.inside import CATALOGUE as OPENERS
+from firstsight.mail.inside import File, Inside, Open, look_inside
 from firstsight.mail.links import MAX_HREF, MAX_LINKS, bare_urls, link
 from firstsight.mail.mime import Leaf
 from firstsight.mail.text.html import MAX_WORK, read_html
@@ -38,8 +40,17 @@ STUB = 40
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 """Direction marks stay in a name: they are evidence of a disguise (report\u202efdp.exe)."""
 
-LINKED = frozenset({"text/html", "image/svg+xml", "text/calendar", "application/xhtml+xml", "text/xml"})
-"""Kinds of attachments that are searched for links."""
+MAX_ATTACHED_TEXT = 20_000
+"""Characters kept of what attachments say."""
+
+MAX_HOLDS = 100
+"""Names kept of the files in an attachment."""
+
+MAX_OPENED = 100
+"""Attachments of one message that are looked into, with the files in them; what comes after is told as not opened."""
+
+MAX_OPENED_OCTETS = 33_554_432
+"""Octets of attachments of one message that are looked into: what large mail servers accept in all."""
 
 _STUB = re.compile(
     r"(?:html|browser|e-?mail client|mail program).{0,80}(?:view|support|display|format|messag|enable)|"
@@ -66,7 +77,12 @@ def opened(found: Link) -> Link:
 class Content:
     """What the parts hold, gathered leaf by leaf."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Open | None = None, author: str = "") -> None:
+        """`apart` opens files in another process (None: those that need one stay closed); `author` is the domain in
+        From."""
+        self._apart, self._author = apart, author
+        self._opened = self._opened_octets = 0
+        self._said: list[str] = []
         self.attachments: list[Attachment] = []
         self.defects: list[str] = []
         self.links: dict[tuple[str, str], Link] = {}
@@ -96,6 +112,10 @@ class Content:
         """The text of the message itself, or where that is empty the text of the attached messages."""
         own = "\n".join(self._texts)[:MAX_TEXT].strip()
         return own or "\n".join(self._attached_texts)[:MAX_TEXT].strip()
+
+    def attached_text(self) -> str:
+        """What attachments say in words."""
+        return "\n".join(self._said)[:MAX_ATTACHED_TEXT]
 
     def forwarded(self) -> int:
         """Characters of attached messages that are not in `text`."""
@@ -157,23 +177,60 @@ class Content:
 
     def _attach(self, leaf: Leaf) -> None:
         octets = leaf.octets()
-        declared = leaf.kind
-        found = attachment(leaf.name, declared, octets, inline=bool(leaf.related or leaf.disposition == "inline"))
-        self.attachments.append(found)
-        if found.detected == "application/ms-tnef" or declared == "application/ms-tnef":
+        inline = bool(leaf.related or leaf.disposition == "inline")
+        found = attachment(leaf.name, leaf.kind, octets, inline=inline)
+        if "application/ms-tnef" in (found.detected, leaf.kind):
+            self.attachments.append(found)
             self._tnef(octets, leaf)
-        elif found.detected in LINKED or declared in LINKED:
-            markup = to_text(octets[:MAX_TEXT_OCTETS], leaf.charset)
-            if found.detected == "text/calendar" or declared == "text/calendar":
-                for url in bare_urls(markup.replace("\r\n ", "").replace("\n ", ""), MAX_LINKS):
-                    self._link(url, "", "attachment")
-            else:
-                self._read_html(markup, "attachment", needed=True)
+        else:
+            self._keep(found, octets)
+
+    def _keep(self, found: Attachment, octets: bytes) -> None:
+        """Keeps a file with what is found by looking into it, and into the files in it."""
+        file = File(found.name, found.declared, found.detected, octets)
+        inside = self._look(file)
+        inner = [(each, self._look(each)) for each in inside.files]
+        traits: dict[str, None] = {}
+        for one in (inside, *(look for _, look in inner)):
+            traits |= dict.fromkeys(one.traits)
+            if self._from_elsewhere(one):
+                traits["organizer-elsewhere"] = None
+        holds = inside.holds + tuple(name for _, look in inner for name in look.holds)
+        if traits or holds:
+            found = replace(found, traits=tuple(traits), holds=holds[:MAX_HOLDS])
+        self.attachments.append(found)
+
+    def _look(self, file: File) -> Inside:
+        """What is inside a file, its links and words taken over; nothing where enough was opened already."""
+        if not any(each.takes(file) for each in OPENERS):
+            return Inside()
+        self._opened += 1
+        self._opened_octets += len(file.octets)
+        if self._opened > MAX_OPENED or self._opened_octets > MAX_OPENED_OCTETS:
+            self._told(f"{file.name or 'a part'}: not opened, there are too many or too large attachments")
+            return Inside()
+        inside = look_inside(file, self._apart)
+        for href, text, place in inside.links:
+            self._link(href, text, place)
+        if inside.text:
+            self._said.append(inside.text[:MAX_ATTACHED_TEXT])
+        if inside.defect:
+            self._told(f"{file.name or file.detected or 'a part'}: {inside.defect}")
+        return inside
+
+    def _told(self, defect: str) -> None:
+        if len(self.defects) < MAX_OPENED:
+            self.defects.append(defect)
+
+    def _from_elsewhere(self, inside: Inside) -> bool:
+        """Whether an invitation comes from another organisation than the mail that brings it."""
+        organizers = [addr.rpartition("@")[2] for role, addr in inside.addresses if role == "organizer"]
+        return bool(self._author) and any(registrable(each) != registrable(self._author) for each in organizers if each)
 
     def _tnef(self, octets: bytes, leaf: Leaf) -> None:
         holds = read_tnef(octets)
         for name, content in holds.attachments:
-            self.attachments.append(attachment(name, "", content, inline=False))
+            self._keep(attachment(name, "", content, inline=False), content)
         if holds.defect:
             self.defects.append(holds.defect)
         text = self._read_html(holds.html, "", needed=not holds.text) if holds.html else ""
@@ -193,7 +250,7 @@ class Content:
             if end < 0 or len(self.attachments) >= 50:
                 break
             octets = uudecode(text[found.start() : end + 4].encode("ascii", "replace"))
-            self.attachments.append(attachment(found[1], "", octets, inline=False))
+            self._keep(attachment(found[1], "", octets, inline=False), octets)
             pieces.append(text[position : found.start()])
             position = end + 4
         pieces.append(text[position:])

@@ -8,11 +8,15 @@ Source: RFC 5322, RFC 2045 to 2047, RFC 8601.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
+
+from msgspec.structs import replace
 
 from firstsight.errors import InputError
 from firstsight.mail.addresses import MAX_NAME, addresses
 from firstsight.mail.fields import Fields, body_offset, read_fields
+from firstsight.mail.inside import Open
 from firstsight.mail.mime import Leaf, Tree
 from firstsight.mail.parts import Content
 from firstsight.mail.shape import client, is_list, structure
@@ -21,7 +25,8 @@ from firstsight.mail.text.words import decode_words
 from firstsight.mail.trust.authres import read_auth_results
 from firstsight.mail.trust.envelope import direction_of, envelope_of
 from firstsight.mail.trust.received import parse_date, receipt_time
-from firstsight.model import Address, AuthResults, Direction, EmailActivity, Envelope, Message, Perimeter
+from firstsight.mail.urls import traits_of
+from firstsight.model import Address, AuthResults, Direction, EmailActivity, Envelope, Link, Message, Perimeter
 
 MAX_SUBJECT = 2_000
 """Characters kept of a subject."""
@@ -45,11 +50,13 @@ def read(
     envelope: Envelope | None = None,
     received_at: int | None = None,
     auth: AuthResults | None = None,
+    apart: Open | None = None,
 ) -> EmailActivity:
     """The message that the octets hold, seen from inside the perimeter.
 
     What is not given is taken from the header: the envelope from Return-Path, the perimeter's envelope field and
     Received, the time from Received or Date (0 where neither has one), the authentication from trusted fields.
+    `apart` opens files that need a process of their own; without it images and PDFs stay closed.
     Raises InputError if there is not a single header field.
     """
     start = _start(raw)
@@ -60,13 +67,14 @@ def read(
         raise InputError("no header field: this is no message", at=start)
     tree = Tree()
     tree.walk(fields, Leaf(raw, body, len(raw)))
-    content = Content()
+    authors = _authors(fields.get("from"))
+    content = Content(apart, authors[0].domain if authors else "")
     content.gather(tree.leaves)
     content.finish()
     if stop == body:
         tree.defects.append("no empty line between header and body")
-    message = _message(fields, tree, content, perimeter)
     envelope = envelope_of(fields, perimeter) if envelope is None else envelope
+    message = _message(fields, tree, content, perimeter, authors, envelope)
     if auth is None:
         auth = read_auth_results(fields.all("authentication-results"), perimeter.authserv_ids)
     if received_at is None:
@@ -139,21 +147,29 @@ def _start(raw: bytes) -> int:
     return start
 
 
-def _message(fields: Fields, tree: Tree, content: Content, perimeter: Perimeter) -> Message:
+def _message(
+    fields: Fields,
+    tree: Tree,
+    content: Content,
+    perimeter: Perimeter,
+    authors: tuple[Address, ...],
+    envelope: Envelope,
+) -> Message:
     get = fields.get
     text, cut = own_words(content.text())
     leave_out = frozenset({perimeter.envelope_header.lower(), perimeter.id_header.lower()})
     defects = fields.defects + tree.defects + content.defects
     date = get("date")
     references = get("references")
+    to, cc = addresses(_joined(fields.all("to"))), addresses(_joined(fields.all("cc")))
     return Message(
-        from_=_authors(get("from")),
+        from_=authors,
         subject=_subject(get("subject")),
         text=text,
         reply_to=addresses(get("reply-to")),
         sender=addresses(get("sender")),
-        to=addresses(_joined(fields.all("to"))),
-        cc=addresses(_joined(fields.all("cc"))),
+        to=to,
+        cc=cc,
         date=parse_date(date) if date else None,
         message_id=_message_id(get("message-id")),
         in_reply_to=_message_id(get("in-reply-to")),
@@ -161,11 +177,21 @@ def _message(fields: Fields, tree: Tree, content: Content, perimeter: Perimeter)
         client=client(fields),
         structure=structure(fields, tree.shape, leave_out),
         quoted=cut + content.forwarded(),
-        links=tuple(content.links.values()),
+        links=_seen(content.links.values(), envelope.rcpt_to or tuple(each.addr for each in to + cc if each.addr)),
         attachments=tuple(content.attachments),
+        attached_text=content.attached_text(),
         is_list=is_list(fields),
         defects=tuple(defects[:MAX_DEFECTS]),
     )
+
+
+def _seen(links: Iterable[Link], recipients: tuple[str, ...]) -> tuple[Link, ...]:
+    """The links with what can be seen of them."""
+    out = []
+    for each in links:
+        traits = traits_of(each, recipients)
+        out.append(replace(each, traits=traits) if traits else each)
+    return tuple(out)
 
 
 def _authors(value: str) -> tuple[Address, ...]:
