@@ -54,11 +54,12 @@ FRICTION = {
 }
 
 BUDGETS = {
-    "annotate": Allowance(share=0.02, floor=-2.0, ceiling=-1.1),
-    "lock": Allowance(share=0.01, floor=-1.0, ceiling=0.0, of="links"),
-    "hold": Allowance(share=0.001, floor=2.0, ceiling=3.0),
+    "annotate": Allowance(share=0.02, floor=-3.5, ceiling=-1.1),
+    "lock": Allowance(share=0.01, floor=-3.0, ceiling=0.0, of="links"),
+    "hold": Allowance(share=0.001, floor=1.0, ceiling=3.0),
 }
-"""Ceilings are one in four, even odds and twenty to one that it is an attack."""
+"""Floors are evidence that triples, quintuples and hundredfolds the prior odds; ceilings are one in four, even odds and
+twenty to one that it is an attack."""
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,6 +1,8 @@
 """How much may be done: each action has a budget, and the threshold of a day follows from the days before.
 
-1. threshold: the (1 - b) quantile of the scores of the last 28 days, frozen at midnight;
+A budget is one of *mistakes*: what is spent on a message is the chance that it is innocent, as its score has it. A wave
+of certain attacks therefore costs nothing, and an organisation under fire keeps what it may spend on doubt.
+1. threshold: the score above which the messages of the last 28 days cost a share b, frozen at midnight;
 2. integral control: b follows what was really spent;
 3. a hard cap a day, with a small burst so that a campaign against a small organisation is still answered.
 """
@@ -18,7 +20,7 @@ FEWEST = 300
 """Scores needed before a quantile means anything; before that the table's own floor is the threshold."""
 
 TOP_SHARE = 0.1
-"""Share of a day's scores that is kept exactly: three times the largest budget would be 9 %."""
+"""Share of a day's scores that is kept exactly: three times the largest budget would be 6 %."""
 
 BURST = 20
 """Actions a day that are always allowed: one campaign against an organisation of fifty people."""
@@ -27,9 +29,7 @@ BURST = 20
 class Allowance(Struct, frozen=True, forbid_unknown_fields=True):
     """Budget of one action: a share of its stratum (`of`: all mail, or links: link-bearing mail).
 
-    A score under `floor` never triggers it; one over `ceiling` is never rationed by share, only by the daily cap:
-    else a
-    wave of certain attacks would use up the budget that is meant for doubt.
+    A score under `floor` never triggers it; one over `ceiling` is never rationed by share, only by the daily cap.
     """
 
     share: float
@@ -44,6 +44,8 @@ class Spent(Struct):
     n: int = 0
     acted: int = 0
     top: list[float] = []
+    cost: float = 0.0
+    """Innocent messages expected among those acted on."""
 
     def count(self, score: float) -> None:
         """Take in one message of the stratum."""
@@ -61,24 +63,41 @@ class Spent(Struct):
         return 20 + math.ceil(self.n * TOP_SHARE)
 
 
+def doubt(score: float) -> float:
+    """The chance that a message with these log-odds of malice is innocent.
+
+    >>> doubt(0.0), doubt(-800.0), doubt(800.0)
+    (0.5, 1.0, 0.0)
+    """
+    if score <= 0.0:
+        return 1.0 / (1.0 + math.exp(score))
+    odds = math.exp(-score)
+    return odds / (1.0 + odds)
+
+
 def steered(share: float, current: float, spent: Spent) -> float:
     """Tomorrow's working share: today's, moved by a quarter of what was missed, within a tenth and three times the
     budget.
     """
     if spent.n == 0:
         return current
-    return min(3 * share, max(share / 10, current + GAIN * (share - spent.acted / spent.n)))
+    return min(3 * share, max(share / 10, current + GAIN * (share - spent.cost / spent.n)))
 
 
 def threshold(allowance: Allowance, share: float, days: Sequence[Spent]) -> float:
-    """The score that `share` of the messages of these days exceed, between floor and ceiling."""
+    """The lowest score above which these days hold no more than a share of mistakes, between floor and ceiling."""
     n = sum(day.n for day in days)
     if n < FEWEST:
         return allowance.floor
     scores = sorted((score for day in days for score in day.top), reverse=True)
-    rank = int(share * n)
-    quantile = scores[rank] if rank < len(scores) else allowance.floor
-    return min(allowance.ceiling, max(allowance.floor, quantile))
+    left = share * n
+    for score in scores:
+        left -= doubt(score)
+        if left < 0.0 or score < allowance.floor:
+            return min(allowance.ceiling, max(allowance.floor, score))
+    if len(scores) < n and scores:  # what lies below was not kept: it may cost more than is left
+        return min(allowance.ceiling, max(allowance.floor, scores[-1]))
+    return allowance.floor
 
 
 def cap(allowance: Allowance, days: Sequence[Spent]) -> int:

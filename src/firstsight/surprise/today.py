@@ -82,7 +82,9 @@ class Today:
                 continue
             spent = self._spent.setdefault(name, Spent())
             spent.count(verdict.score)
-            spent.acted += verdict.action.rung >= type(verdict.action)(name).rung
+            if verdict.action.rung >= type(verdict.action)(name).rung:
+                spent.acted += 1
+                spent.cost += budget.doubt(verdict.score)
 
     def close(self, almanac: Almanac) -> Tally:
         """The day is over."""

@@ -2,35 +2,50 @@ import random
 
 import pytest
 
-from firstsight.surprise.budget import BURST, FEWEST, Allowance, Spent, cap, shares_after, steered, threshold
+from firstsight.surprise.budget import BURST, FEWEST, Allowance, Spent, cap, doubt, shares_after, steered, threshold
 
-LOCK = Allowance(share=0.01, floor=-1.0, ceiling=9.0, of="links")
+LOCK = Allowance(share=0.01, floor=-9.0, ceiling=0.0, of="links")
 
 
-def day(scores: list[float], acted: int = 0) -> Spent:
+def day(scores: list[float], cost: float = 0.0) -> Spent:
     spent = Spent()
     for score in scores:
         spent.count(score)
-    spent.acted = acted
+    spent.cost = cost
     spent.trim()
     return spent
 
 
-def test_the_threshold_is_exceeded_by_the_budgeted_share() -> None:
-    scores = [i / 1000 for i in range(1000)]
-    assert threshold(LOCK, 0.01, [day(scores)]) == pytest.approx(0.989)
+def test_innocent_messages_exceed_the_threshold_by_the_budgeted_share() -> None:
+    scores = [i / 1000 - 8.0 for i in range(1000)]
+    assert threshold(LOCK, 0.01, [day(scores)]) == pytest.approx(-7.011, abs=0.002)
+
+
+def test_a_wave_of_certain_attacks_leaves_the_threshold_where_it_was() -> None:
+    scores = [i / 1000 - 8.0 for i in range(1000)]
+    calm, stormy = (threshold(LOCK, 0.01, [day(scores + [8.0] * wave)]) for wave in (0, 50))
+    assert stormy == pytest.approx(calm, abs=0.002)
+
+
+def test_doubtful_messages_spend_by_the_chance_that_they_are_innocent() -> None:
+    scores = [-1.0] * 20 + [-8.0] * 1980
+    assert doubt(-1.0) == pytest.approx(0.731, abs=0.001)
+    assert threshold(LOCK, 0.01, [day(scores)]) == -8.0
+    assert threshold(LOCK, 0.005, [day(scores)]) == -1.0
+
+
+def test_where_more_was_certain_than_is_kept_the_threshold_does_not_fall_to_the_floor() -> None:
+    scores = [7.0] * 1500 + [-3.0] * 500
+    assert threshold(LOCK, 0.02, [day(scores)]) == LOCK.ceiling
 
 
 def test_before_enough_was_seen_the_floor_is_the_threshold() -> None:
-    assert threshold(LOCK, 0.01, [day([5.0] * (FEWEST - 1))]) == LOCK.floor
+    assert threshold(LOCK, 0.01, [day([-5.0] * (FEWEST - 1))]) == LOCK.floor
 
 
-def test_the_threshold_is_never_under_the_floor() -> None:
-    assert threshold(LOCK, 0.01, [day([-9.0] * 1000)]) == LOCK.floor
-
-
-def test_a_certain_attack_is_not_rationed() -> None:
-    assert threshold(LOCK, 0.01, [day([50.0] * 1000)]) == LOCK.ceiling
+def test_the_threshold_is_never_under_the_floor_nor_over_the_ceiling() -> None:
+    assert threshold(LOCK, 0.01, [day([-19.0] * 1000)]) == LOCK.floor
+    assert threshold(LOCK, 0.0, [day([5.0] * 1000)]) == LOCK.ceiling
 
 
 def test_only_scores_that_can_matter_are_kept() -> None:
@@ -41,10 +56,10 @@ def test_only_scores_that_can_matter_are_kept() -> None:
 
 
 def test_overspending_lowers_the_share_and_underspending_raises_it_within_bounds() -> None:
-    assert steered(0.01, 0.01, day([0.0] * 100, acted=3)) < 0.01
-    assert steered(0.01, 0.01, day([0.0] * 100, acted=0)) > 0.01
-    assert steered(0.01, 0.01, day([0.0] * 100, acted=100)) == 0.001
-    assert steered(0.01, 0.03, day([0.0] * 100, acted=0)) == 0.03
+    assert steered(0.01, 0.01, day([-5.0] * 100, cost=3.0)) < 0.01
+    assert steered(0.01, 0.01, day([-5.0] * 100, cost=0.0)) > 0.01
+    assert steered(0.01, 0.01, day([-5.0] * 100, cost=100.0)) == 0.001
+    assert steered(0.01, 0.03, day([-5.0] * 100, cost=0.0)) == 0.03
     assert steered(0.01, 0.02, Spent()) == 0.02
 
 
@@ -59,16 +74,16 @@ def test_every_action_has_a_share_after_a_day() -> None:
 
 
 def test_control_keeps_spending_near_the_budget_when_scores_drift() -> None:
-    """A year in which scores creep upwards: without control every day would overspend."""
-    chance, free = random.Random(3), Allowance(share=0.01, floor=-1.0, ceiling=99.0)
+    """A year in which innocent scores creep upwards: without control every day would overspend."""
+    chance, free = random.Random(3), Allowance(share=0.01, floor=-99.0, ceiling=99.0)
     share, window, spent_in_all, n = LOCK.share, [], 0, 0
     for number in range(365):
         limit = threshold(free, share, window[-28:])
-        scores = [chance.gauss(number / 100, 1.0) for _ in range(200)]
-        acted = sum(score > limit for score in scores) if number >= 28 else 0
-        today = day(scores, acted)
+        scores = [chance.gauss(number / 100 - 12.0, 1.0) for _ in range(200)]
+        acted = [score for score in scores if score > limit] if number >= 28 else []
+        today = day(scores, sum(map(doubt, acted)))
         share = steered(LOCK.share, share, today)
         window.append(today)
         if number >= 28:
-            spent_in_all, n = spent_in_all + acted, n + 200
+            spent_in_all, n = spent_in_all + len(acted), n + 200
     assert 0.005 < spent_in_all / n < 0.015
