@@ -23,16 +23,16 @@ def look_inside(file: File, apart: Open | None = None) -> Inside:
     for each in CATALOGUE:
         if each.apart:
             continue
-        if each.takes(file):
+        if each.wants(file):
             found.append(each.open(file))
-    if apart is not None and any(each.apart and each.takes(file) for each in CATALOGUE):
+    if apart is not None and any(each.apart and each.wants(file) for each in CATALOGUE):
         found.append(apart(file))
     return merged(found)
 
 
 def look_apart(file: File) -> Inside:
     """What the openers find that must run in a process of their own. This is what that process calls."""
-    return merged([each.open(file) for each in CATALOGUE if each.apart and each.takes(file)])
+    return merged([each.open(file) for each in CATALOGUE if each.apart and each.wants(file)])
 
 
 def merged(found: list[Inside]) -> Inside:

@@ -59,6 +59,8 @@ class Opener(Struct, frozen=True):
     apart: bool
     open: Open
     doc: str
+    worth: Callable[[File], bool] | None = None
+    """A cheap look that says whether opening can find anything; it runs where the message is read. None: always."""
 
     def takes(self, file: File) -> bool:
         """Whether this is a file for it: by content where that shows a type, else by what is promised."""
@@ -66,13 +68,19 @@ class Opener(Struct, frozen=True):
             return file.detected in self.kinds
         return file.declared in self.kinds or file.extension in self.extensions
 
+    def wants(self, file: File) -> bool:
+        """Whether it takes this file and opening it is worth the time."""
+        return self.takes(file) and (self.worth is None or self.worth(file))
 
-def opener(*kinds: str, extensions: str = "", apart: bool = False) -> Callable[[Open], Opener]:
+
+def opener(
+    *kinds: str, extensions: str = "", apart: bool = False, worth: Callable[[File], bool] | None = None
+) -> Callable[[Open], Opener]:
     """Makes a function an opener for these media types; `extensions` is a list with spaces between."""
 
     def made(open_: Open) -> Opener:
         name = open_.__name__.removeprefix("open_")
         doc = (open_.__doc__ or "").strip()
-        return Opener(name, frozenset(kinds), frozenset(extensions.split()), apart, open_, doc)
+        return Opener(name, frozenset(kinds), frozenset(extensions.split()), apart, open_, doc, worth)
 
     return made
