@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from firstsight import detectors
+from firstsight.mail.unwrap.rewriting import rewritten_of
 from firstsight.model import (
     Block,
     EmailActivity,
@@ -226,6 +227,7 @@ class Engine:
             wanted=decision.wanted,
             runner_up=decision.runner_up,
             model=f"{self._judge.id}/{self._table.version}",
+            rewritten=rewritten_of(event.message),
         )
 
     def _observe(self, mail: Mail, today: Today) -> tuple[tuple[Surprise, ...], tuple[Observation, ...]]:

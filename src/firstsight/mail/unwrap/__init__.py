@@ -33,6 +33,10 @@ CATALOGUE: tuple[Unwrapper, ...] = (
 )
 """Every unwrapper. No two speak for the same link, so their order is only one of speed."""
 
+REDIRECTORS = frozenset({"google", "bing", "ses", "azure", "facebook", "linkedin"})
+"""Layers that a search engine, a social network or the sender's own mail service put there. Every other layer of the
+catalogue is a security gateway's, which rewrote the link on its way to the recipient."""
+
 MAX_LAYERS = 8
 """Layers that are taken off. Three are seen in real mail (a forwarded link through the gateways of both sides)."""
 
