@@ -10,6 +10,7 @@ of certain attacks therefore costs nothing, and an organisation under fire keeps
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -19,8 +20,11 @@ GAIN = 0.25
 FEWEST = 300
 """Scores needed before a quantile means anything; before that the table's own floor is the threshold."""
 
-TOP_SHARE = 0.1
-"""Share of a day's scores that is kept exactly: three times the largest budget would be 6 %."""
+STEPS = 32
+"""Scores are counted in steps of a thirty-second of a nat: a threshold is exact to that."""
+
+WIDEST = 64.0
+"""Nats on either side that are told apart; a sum of a dozen bounded terms stays within."""
 
 BURST = 20
 """Actions a day that are always allowed: one campaign against an organisation of fifty people."""
@@ -39,28 +43,20 @@ class Allowance(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Spent(Struct):
-    """One day of one action: messages in the stratum, those acted on, highest scores of the day (descending)."""
+    """One day of one action: messages in the stratum, those acted on, and how many had which score."""
 
     n: int = 0
     acted: int = 0
-    top: list[float] = []
     cost: float = 0.0
     """Innocent messages expected among those acted on."""
+    scores: dict[int, int] = {}
+    """Messages by score, rounded down to a whole step."""
 
     def count(self, score: float) -> None:
         """Take in one message of the stratum."""
         self.n += 1
-        self.top.append(score)
-        if len(self.top) > 64 and len(self.top) > 2 * self._keep():
-            self.trim()
-
-    def trim(self) -> None:
-        """Keep only the scores that can matter to a quantile."""
-        self.top.sort(reverse=True)
-        del self.top[self._keep() :]
-
-    def _keep(self) -> int:
-        return 20 + math.ceil(self.n * TOP_SHARE)
+        step = math.floor(max(-WIDEST, min(WIDEST, score)) * STEPS)
+        self.scores[step] = self.scores.get(step, 0) + 1
 
 
 def doubt(score: float) -> float:
@@ -89,14 +85,14 @@ def threshold(allowance: Allowance, share: float, days: Sequence[Spent]) -> floa
     n = sum(day.n for day in days)
     if n < FEWEST:
         return allowance.floor
-    scores = sorted((score for day in days for score in day.top), reverse=True)
+    counted: Counter[int] = Counter()
+    for day in days:
+        counted.update(day.scores)
     left = share * n
-    for score in scores:
-        left -= doubt(score)
-        if left < 0.0 or score < allowance.floor:
-            return min(allowance.ceiling, max(allowance.floor, score))
-    if len(scores) < n and scores:  # what lies below was not kept: it may cost more than is left
-        return min(allowance.ceiling, max(allowance.floor, scores[-1]))
+    for step in sorted(counted, reverse=True):
+        left -= counted[step] * doubt(step / STEPS)
+        if left < 0.0:
+            return min(allowance.ceiling, max(allowance.floor, (step + 1) / STEPS))
     return allowance.floor
 
 

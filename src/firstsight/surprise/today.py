@@ -88,8 +88,6 @@ class Today:
 
     def close(self, almanac: Almanac) -> Tally:
         """The day is over."""
-        for spent in self._spent.values():
-            spent.trim()
         return Tally(
             day=self.day,
             bins=self._bins,

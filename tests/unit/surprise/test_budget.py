@@ -2,7 +2,18 @@ import random
 
 import pytest
 
-from firstsight.surprise.budget import BURST, FEWEST, Allowance, Spent, cap, doubt, shares_after, steered, threshold
+from firstsight.surprise.budget import (
+    BURST,
+    FEWEST,
+    WIDEST,
+    Allowance,
+    Spent,
+    cap,
+    doubt,
+    shares_after,
+    steered,
+    threshold,
+)
 
 LOCK = Allowance(share=0.01, floor=-9.0, ceiling=0.0, of="links")
 
@@ -12,31 +23,25 @@ def day(scores: list[float], cost: float = 0.0) -> Spent:
     for score in scores:
         spent.count(score)
     spent.cost = cost
-    spent.trim()
     return spent
 
 
 def test_innocent_messages_exceed_the_threshold_by_the_budgeted_share() -> None:
     scores = [i / 1000 - 8.0 for i in range(1000)]
-    assert threshold(LOCK, 0.01, [day(scores)]) == pytest.approx(-7.011, abs=0.002)
+    assert threshold(LOCK, 0.01, [day(scores)]) == pytest.approx(-7.011, abs=0.04)
 
 
 def test_a_wave_of_certain_attacks_leaves_the_threshold_where_it_was() -> None:
     scores = [i / 1000 - 8.0 for i in range(1000)]
     calm, stormy = (threshold(LOCK, 0.01, [day(scores + [8.0] * wave)]) for wave in (0, 50))
-    assert stormy == pytest.approx(calm, abs=0.002)
+    assert stormy == pytest.approx(calm, abs=0.04)
 
 
 def test_doubtful_messages_spend_by_the_chance_that_they_are_innocent() -> None:
     scores = [-1.0] * 20 + [-8.0] * 1980
     assert doubt(-1.0) == pytest.approx(0.731, abs=0.001)
-    assert threshold(LOCK, 0.01, [day(scores)]) == -8.0
-    assert threshold(LOCK, 0.005, [day(scores)]) == -1.0
-
-
-def test_where_more_was_certain_than_is_kept_the_threshold_does_not_fall_to_the_floor() -> None:
-    scores = [7.0] * 1500 + [-3.0] * 500
-    assert threshold(LOCK, 0.02, [day(scores)]) == LOCK.ceiling
+    assert threshold(LOCK, 0.01, [day(scores)]) == pytest.approx(-8.0, abs=0.04)
+    assert threshold(LOCK, 0.005, [day(scores)]) == pytest.approx(-1.0, abs=0.04)
 
 
 def test_before_enough_was_seen_the_floor_is_the_threshold() -> None:
@@ -48,11 +53,11 @@ def test_the_threshold_is_never_under_the_floor_nor_over_the_ceiling() -> None:
     assert threshold(LOCK, 0.0, [day([5.0] * 1000)]) == LOCK.ceiling
 
 
-def test_only_scores_that_can_matter_are_kept() -> None:
-    spent = day([float(i) for i in range(10_000)])
+def test_any_number_of_scores_takes_the_room_of_their_steps() -> None:
+    spent = day([float(i % 1000) - 500 for i in range(10_000)])
     assert spent.n == 10_000
-    assert len(spent.top) == 1_020
-    assert spent.top[0] == 9_999.0
+    assert sum(spent.scores.values()) == 10_000
+    assert len(spent.scores) <= 2 * WIDEST + 1
 
 
 def test_overspending_lowers_the_share_and_underspending_raises_it_within_bounds() -> None:
