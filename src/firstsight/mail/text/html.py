@@ -78,30 +78,42 @@ class Html(Struct, frozen=True):
     """What it may have cost, see `work`."""
 
 
+class Tree(Struct, frozen=True):
+    """Markup as far as it was built into a tree; `rest` was not, and is to be read by patterns."""
+
+    root: LexborNode | None
+    rest: str
+    defect: str
+    work: int
+    """What it may have cost, see `work`."""
+
+
+def grow(markup: str, budget: int = MAX_WORK) -> Tree:
+    """The tree of a document, or of its head where the whole is too long or would need more work than `budget`."""
+    head = markup[:MAX_MARKUP]
+    if (cost := work(head)) > budget:
+        head = markup[:SURE_MARKUP]
+        if (cost := work(head)) > budget:
+            return Tree(None, markup, "HTML that could blow up, read by patterns", 0)
+    rest = markup[len(head) :]
+    defect = f"HTML beyond {len(head)} characters read by patterns" if rest else ""
+    return Tree(LexborHTMLParser(head).root, rest, defect, cost)
+
+
 def read_html(markup: str, limit: int, *, text: bool = True, budget: int = MAX_WORK) -> Html:
     """The links of a document (at most `limit`) and, if asked for, its visible text. Never raises.
 
     `budget` is the work (see `work`) that may be spent; markup that needs more is read by patterns.
     """
-    head = markup[:MAX_MARKUP]
-    if (cost := work(head)) > budget:
-        head = markup[:SURE_MARKUP]
-        if (cost := work(head)) > budget:
-            links = list(rough_links(markup, limit))
-            return Html(rough_text(markup) if text else "", links, "HTML that could blow up, read by patterns")
-    rest = markup[len(head) :]
-    defect = f"HTML beyond {len(head)} characters read by patterns" if rest else ""
-    root = LexborHTMLParser(head).root
-    if root is None:
-        return Html("", [], defect)
-    links = list(_links(root, limit))
-    if rest and len(links) < limit:
-        links.extend(rough_links(rest, limit - len(links)))
-    seen = ""
-    if text:
-        seen = _visible(root)
-        seen = f"{seen}\n{rough_text(rest)}" if rest else seen
-    return Html(seen, links, defect, cost)
+    tree = grow(markup, budget)
+    links = [] if tree.root is None else list(_links(tree.root, limit))
+    seen = visible(tree.root) if text and tree.root is not None else ""
+    if tree.rest:
+        links.extend(rough_links(tree.rest, limit - len(links)))
+        if text:
+            rough = rough_text(tree.rest)
+            seen = f"{seen}\n{rough}" if tree.root is not None else rough
+    return Html(seen, links, tree.defect, tree.work)
 
 
 def work(markup: str) -> int:
@@ -144,7 +156,7 @@ def _links(root: LexborNode, limit: int) -> Iterator[tuple[str, str, str]]:
         if not place or not reference:
             continue
         if base and ":" not in reference[:32]:
-            reference = _joined(base, reference)
+            reference = joined(base, reference)
         shown = " ".join(element.text().split())[:400] if tag == "a" else element.attributes.get("alt") or ""
         yield reference, shown, place
         count += 1
@@ -152,14 +164,15 @@ def _links(root: LexborNode, limit: int) -> Iterator[tuple[str, str, str]]:
             return
 
 
-def _joined(base: str, reference: str) -> str:
+def joined(base: str, reference: str) -> str:
+    """The reference as `<base>` would have it; as written where that is no URL."""
     try:
         return urljoin(base, reference)
     except ValueError:
         return reference
 
 
-def _visible(root: LexborNode) -> str:
+def visible(root: LexborNode) -> str:
     """The text of the tree without hidden elements, in one walk; nesting is followed by the parents of the nodes."""
     pieces: list[str] = []
     closing: list[tuple[int | None, str]] = [(root.parent.mem_id if root.parent else None, "")]
