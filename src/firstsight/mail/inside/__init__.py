@@ -6,11 +6,23 @@ Nothing is ever executed or fetched. Every opener is bounded in memory and time 
 from __future__ import annotations
 
 from firstsight.mail.inside.opener import File, Inside, Open, Opener
+from firstsight.mail.inside.zipped import open_zip
 
-CATALOGUE: tuple[Opener, ...] = ()
+CATALOGUE: tuple[Opener, ...] = (open_zip,)
 """Every opener, in the order in which they are asked. More than one may take a file."""
 
-TRAITS: dict[str, str] = {}
+TRAITS: dict[str, str] = {
+    "encrypted": "it cannot be looked into without a password",
+    "executable": "a program, a script or a shortcut: itself or in it",
+    "double-extension": "an extension that is shown stands before one that runs",
+    "hidden-extension": "its true extension is turned round or pushed out of sight",
+    "nested-archive": "an archive in an archive",
+    "exotic-archive": "an archive of a kind that people hardly send",
+    "disk-image": "a disk image: opening it mounts it, and what is in it loses the mark of the web",
+    "bomb": "it grows to far more than a mail can carry when it is unpacked",
+    "mismatched-names": "it shows different files to different programs",
+    "macro-format": "a format that exists in order to carry macros",
+}
 """Every word that an opener may say, with what it means."""
 
 
