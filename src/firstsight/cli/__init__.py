@@ -26,6 +26,7 @@ app.command("firstsight.cli.refit:refit")
 app.command("firstsight.cli.config:app", name="config")
 app.command("firstsight.cli.unwrap:unwrap")
 app.command("firstsight.cli.intent:app", name="intent")
+app.command("firstsight.cli.lab:app", name="lab")
 
 EX_TEMPFAIL, EX_CONFIG = 75, 78
 """Exit codes of sysexits.h: try again later; the settings are wrong."""
