@@ -33,6 +33,7 @@ from firstsight.policy.decide import Limits, decide
 from firstsight.policy.scorecard import terms_of
 from firstsight.policy.table import DEFAULT_TABLE, Table
 from firstsight.relations import CATALOGUE, SCALES, Mail
+from firstsight.relations.circle import Circle
 from firstsight.relations.facts import facts_of
 from firstsight.surprise.calibrate import WINDOW_DAYS, Histogram, maturity
 from firstsight.surprise.combine import deviances, event_p, lenses
@@ -111,6 +112,7 @@ class Engine:
         """
         self._almanac = Almanac(self._table.budgets, self._store.tallies(WINDOW_DAYS), self._shipped)
         self._normal = self._store.normal()
+        self._circle = Circle(self._perimeter)
         self._head = _taught(self._store.labels())
         self._today: Today | None = None
         for verdict in self._store.open_day():
@@ -156,6 +158,7 @@ class Engine:
         if self._today is None:
             day = min(day, LAST_DAY)
             self._today = Today(day, self._almanac.evidence_on(day))
+            self._circle.advance(self._normal, day)
             self._thresholds, self._caps = self._almanac.thresholds(), self._almanac.caps()
         return self._today
 
@@ -183,7 +186,7 @@ class Engine:
         """Everything that is decided of one event; changes nothing."""
         intent = self._judge.judge(event)
         own = tuple(r for r in event.recipients if self._perimeter.owns(r.rpartition("@")[2]))
-        facts = facts_of(event, own, self._normal, today)
+        facts = facts_of(event, own, self._normal, today, self._circle)
         surprises, remember = self._observe(Mail(event, intent, facts, self._perimeter, own), today)
         evidence, raw = self._evidence(event, intent, facts, surprises, today)
         findings = tuple(f for detector in detectors.CATALOGUE for f in detector.detect(evidence))

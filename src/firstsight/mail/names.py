@@ -8,13 +8,23 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from firstsight.mail.domains import registrable
+from firstsight.mail.likeness.skeleton import skeleton
 
 SHORTEST_NAME = 5
 """Shorter display names ("Info", "Bob") belong to too many people to say anything."""
 
 _WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
+_ASIDE = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]|(?:\s[|/\u2013\u2014-]|\svia)\s.*", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(?![\w@-])", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}", re.IGNORECASE)
 
+
+_AROUND = """
+    ba bsc ceo cfo cio ciso coo cto cpa dipl dr esq evp herr frau ii iii ing jr lic llm mag mba md mr mrs ms msc phd
+    prof sir sr svp vp
+"""
+TITLES = frozenset(_AROUND.split())
+"""Words around a person's name that do not make it another one: forms of address, degrees, offices of a company."""
 
 LONGEST_NAME = 200
 """Characters of a display name that are looked at."""
@@ -37,6 +47,43 @@ def _key_of(name: str) -> str:
     words = sorted(_WORDS.findall(unicodedata.normalize("NFKC", seen).casefold()))
     key = " ".join(words)
     return key if len(key) >= SHORTEST_NAME and len(words) > 1 else ""
+
+
+def name_likeness(name: str) -> str:
+    """What a reader takes a person's name for: as `name_key`, but accents, look-alike letters and asides are gone.
+
+    Words of one letter (initials) and titles are left out, and so is what stands in brackets, behind a dash, a bar or
+    "via". Names with the same likeness are taken for one person; "" where fewer than two words are left.
+
+    >>> name_likeness("Lindqvist, Grace M.") == name_likeness("Gr\u0430ce Lindqv\u00edst (CFO)")
+    True
+    >>> name_likeness("Grace Lindqvist via Docs") == name_likeness("Grace Lindqvist"), name_likeness("Grace L.")
+    (True, '')
+    """
+    return _likeness_of(name[:LONGEST_NAME])
+
+
+@lru_cache(maxsize=16_384)
+def _likeness_of(name: str) -> str:
+    """The likeness of a name that is short enough to be remembered."""
+    bare = _ASIDE.sub(" ", name)
+    seen = "".join(letter for letter in bare if unicodedata.category(letter) != "Cf")
+    found = _WORDS.findall(unicodedata.normalize("NFKC", seen))
+    words = [skeleton(word) for word in found if len(word) > 1 and word.casefold() not in TITLES]
+    key = " ".join(sorted(words))
+    return key if len(key) >= SHORTEST_NAME and len(words) > 1 else ""
+
+
+def address_domain_in(name: str) -> str:
+    """The domain in lower case of the first mail address that a display name shows, "" if it shows none.
+
+    >>> address_domain_in("ceo@corp.example"), address_domain_in("Ana <ana@Corp.example> via List")
+    ('corp.example', 'corp.example')
+    """
+    if "@" not in name:
+        return ""
+    found = _ADDRESS.search(name[:LONGEST_NAME])
+    return found[1].lower() if found else ""
 
 
 def network_of(ip: str) -> str:

@@ -86,6 +86,8 @@ class Facts(Struct, frozen=True):
     """The domain of the author is easily taken for this one, which is ours or well known here; "" = for none."""
     resembles_how: str = ""
     """How, in the words of `mail.likeness`: letters, spelling, suffix or words."""
+    resembles_own: bool = False
+    """That domain is ours."""
     own_name: str = ""
     """The author comes from outside under the display name of this own person (an address); "" = of none."""
     reply_elsewhere: bool = False

@@ -8,6 +8,9 @@ from firstsight.relations.ask.payee_for_org import payee_for_org
 from firstsight.relations.attachment.attachment_for_recipient import attachment_for_recipient
 from firstsight.relations.attachment.attachment_for_sender import attachment_for_sender
 from firstsight.relations.identity.address_for_name import address_for_name
+from firstsight.relations.identity.domain_since import domain_since
+from firstsight.relations.identity.message_from_outside import message_from_outside
+from firstsight.relations.identity.own_name import own_name
 from firstsight.relations.identity.recipients_for_sender import recipients_for_sender
 from firstsight.relations.identity.reply_to_for_sender import reply_to_for_sender
 from firstsight.relations.identity.return_path_for_domain import return_path_for_domain
@@ -65,6 +68,9 @@ CATALOGUE: tuple[Relation, ...] = (
     message_seen,
     recipient_for_sender,
     written_to,
+    own_name,
+    domain_since,
+    message_from_outside,
 )
 """In the order in which they are observed."""
 

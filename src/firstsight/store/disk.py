@@ -41,7 +41,7 @@ class DiskStore:
         self._numbers = {code: self.log.names.number(i) for i, code in self.log.codes.items()}
         self._scales = {code: SCALES[i] for i, code in self.log.codes.items() if i in SCALES}
         self._agree()
-        self._view = self.snapshot.view()
+        self._view = self.snapshot.view(self.log.words)
 
     def normal(self) -> Normal:
         """As in `Store`."""
@@ -114,7 +114,7 @@ class DiskStore:
     def renew(self) -> None:
         """Look at the snapshot as it is now."""
         self._view.close()
-        self._view = self.snapshot.view()
+        self._view = self.snapshot.view(self.log.words)
 
     def close(self) -> None:
         """Let go of the folder."""

@@ -183,6 +183,16 @@ class Log:
         """(relation, value, peers, subject, amount) of the open day, so sorted that neighbours share cells."""
         return self._db.execute("SELECT relation, value, peers, subject, amount FROM fresh")
 
+    def words(self, relation: str, subject: str, since: int) -> list[str]:
+        """The values that a subject did in a relation on settled days from `since` on, each once, in words."""
+        rows = self._db.execute(
+            "SELECT n.words FROM (SELECT DISTINCT s.value FROM tally t"
+            " CROSS JOIN seen s ON s.day = t.day AND s.relation = ? AND s.subject = ?"  # its key begins with these two
+            " WHERE t.day >= ?) d JOIN name n ON n.number = d.value",
+            (self.codes.get(relation), self.names.number(subject), since),
+        )
+        return [words for (words,) in rows]
+
     def settle(self, tally: Tally) -> None:
         """The open day is over: its counts go to the ledger under its date, its tally is kept. Idempotent by day."""
         with self.transaction() as db:

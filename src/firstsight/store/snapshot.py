@@ -8,7 +8,7 @@ from the ledger, so it is written without waiting for the disk: if the machine s
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,15 @@ MAP_OCTETS = 1 << 38
 
 MOST_PENDING = 200_000
 """Changed cells held in memory during a fold before they are written into the transaction."""
+
+Words = Callable[[str, str, int], Iterable[str]]
+"""Names the values that a subject did in a relation on a day or later: the ledger knows the words, cells do not."""
+
+
+def _no_words(relation: str, subject: str, since: int) -> Iterable[str]:
+    """Nothing is known in words."""
+    del relation, subject, since
+    return ()
 
 
 def context_key(relation: int, context: int) -> bytes:
@@ -60,9 +69,9 @@ class Snapshot:
                 raise ConfigError(f"{path}: format {found.decode()} of the snapshot is not known here")
             txn.put(_FORMAT, FORMAT)
 
-    def view(self) -> View:
-        """A read view that does not change; close it before the next is asked for."""
-        return View(self._env.begin(buffers=False), self._names)
+    def view(self, words: Words = _no_words) -> View:
+        """A read view that does not change; close it before the next is asked for. It names what `words` knows."""
+        return View(self._env.begin(buffers=False), self._names, words)
 
     @property
     def folded(self) -> int | None:
@@ -111,8 +120,8 @@ class Snapshot:
 class View:
     """A `Normal` over one read transaction."""
 
-    def __init__(self, txn: Any, names: Names) -> None:
-        self._txn, self._get, self._number = txn, txn.get, names.number
+    def __init__(self, txn: Any, names: Names, words: Words) -> None:
+        self._txn, self._get, self._number, self._words = txn, txn.get, names.number, words
 
     def read(self, relation: str, context: str, value: str) -> tuple[ContextCell | None, ValueCell | None]:
         """As in `Normal`."""
@@ -145,6 +154,13 @@ class View:
                     return
                 if len(key) == 14:
                     yield _VALUE.unpack(held)
+
+    def named(self, relation: str, subject: str, since: int) -> Iterator[tuple[str, ValueCell]]:
+        """As in `Normal`."""
+        for words in self._words(relation, subject, since):
+            cell = self.value(relation, subject, words)
+            if cell is not None:
+                yield words, cell
 
     def close(self) -> None:
         """End the read transaction."""

@@ -39,6 +39,11 @@ class MemoryCells(Generic[N]):
         """As in `Normal`."""
         return iter(tuple(self._values.get((relation, context), {}).values()))
 
+    def named(self, relation: N, subject: N, since: int) -> Iterator[tuple[N, ValueCell]]:
+        """As in `Normal`."""
+        held = self._values.get((relation, subject), {})
+        return iter([(value, cell) for value, cell in held.items() if cell[1] >= since])
+
     def put_context(self, relation: N, context: N, cell: ContextCell) -> None:
         """As in `Cells`."""
         self._contexts[relation, context] = cell

@@ -57,6 +57,12 @@ class Normal(Protocol):
     def values(self, relation: str, context: str) -> Iterable[ValueCell]:
         """All values of the context, in no order (meant for small domains)."""
 
+    def named(self, relation: str, subject: str, since: int) -> Iterable[tuple[str, ValueCell]]:
+        """The values of a subject that were seen on day `since` or later, each with its words, in no order.
+
+        Words lie apart from the counts, so this is for once a day and not for once a mail.
+        """
+
 
 ORGANISATION = "org"
 """The name of the organisation's context. One store serves one organisation (tenant), so it needs no other name."""
