@@ -5,10 +5,12 @@ Nothing is ever executed or fetched. Every opener is bounded in memory and time 
 
 from __future__ import annotations
 
+from firstsight.mail.inside.image import open_image
 from firstsight.mail.inside.opener import File, Inside, Open, Opener
+from firstsight.mail.inside.pdf import open_pdf
 from firstsight.mail.inside.zipped import open_zip
 
-CATALOGUE: tuple[Opener, ...] = (open_zip,)
+CATALOGUE: tuple[Opener, ...] = (open_zip, open_image, open_pdf)
 """Every opener, in the order in which they are asked. More than one may take a file."""
 
 TRAITS: dict[str, str] = {
@@ -22,6 +24,10 @@ TRAITS: dict[str, str] = {
     "bomb": "it grows to far more than a mail can carry when it is unpacked",
     "mismatched-names": "it shows different files to different programs",
     "macro-format": "a format that exists in order to carry macros",
+    "qr": "a two-dimensional code that a phone reads: QR, Aztec, Data Matrix, PDF417",
+    "pdf-script": "a PDF with a script in it",
+    "pdf-launch": "a PDF that starts a program or opens a file",
+    "form": "it asks for input and sends it somewhere",
 }
 """Every word that an opener may say, with what it means."""
 
