@@ -2,50 +2,186 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App
+from cyclopts import App, Parameter, validators
 
+from firstsight import app as wiring
+from firstsight.cli.replay import STDIN, _checker
+from firstsight.connectors.files import open_sources
 from firstsight.errors import ConfigError
-from firstsight.lab import quality as measure
+from firstsight.lab import gateway, quality
+from firstsight.lab.gateway.words import text as encounter_text
 from firstsight.lab.quality.told import seconds
-from firstsight.lab.quality.words import text
-from firstsight.model import DAY
+from firstsight.lab.quality.words import text as quality_text
+from firstsight.lab.replay import Arrived, Count, Once
+from firstsight.lab.replay import replay as judge
+from firstsight.model import DAY, Verdict
 
 app = App(name="lab", help="Measure detection, false alarms and first encounters on labelled mail.")
 
+TOLD_EVERY = 10.0
+"""Seconds between two lines of progress."""
 
-@app.command
-def quality(*, verdicts: Path, labels: Path, from_: str = "") -> int:
+Probability = Annotated[float, Parameter(validator=validators.Number(gte=0.0, lte=1.0))]
+Positive = Annotated[float, Parameter(validator=validators.Number(gt=0.0, lte=1e6))]
+Hours = Annotated[float, Parameter(validator=validators.Number(gte=0.0, lte=1e6))]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Reading:
+    """How an archive is read where there are no verdicts of an earlier replay."""
+
+    org_domain: Annotated[tuple[str, ...], Parameter(negative="")] = ()
+    """A mail domain of the organisation; give it once for each."""
+    id_header: str | None = None
+    """Header field with your own id of a message; default Message-ID."""
+    envelope_header: str | None = None
+    """Header field with the envelope recipients (comma list)."""
+    authserv_id: Annotated[tuple[str, ...], Parameter(negative="")] = ()
+    """Server whose Authentication-Results are believed; give it once for each."""
+    config: Path | None = None
+    """Settings file; flags win over it."""
+
+
+AS_GIVEN = Reading()
+"""Nothing but what the settings' defaults say."""
+
+
+@app.command(name="quality")
+def measure(
+    *paths: Path, labels: Path, verdicts: Path | None = None, from_: str = "", reading: Reading = AS_GIVEN
+) -> int:
     """Say how many attacks were found at which cost to innocent mail, with 95 % bounds.
 
     Parameters
     ----------
-    verdicts
-        Lines of an earlier replay (firstsight replay --jsonl).
+    paths
+        The archive, as for replay; it is judged first. Not needed with --verdicts.
     labels
         Table of commas with a header line: the first column holds the id, kind says attack or ham; family, campaign_id,
         intent, recipients and time are used where they are there (docs/lab.md).
+    verdicts
+        Lines of an earlier replay (firstsight replay --jsonl).
     from_
         Leave out what came before this day (2021-04-29): it only taught.
     """
-    print(text(measure.quality(_cases(verdicts, labels, from_))))
+    print(quality_text(quality.quality(_cases(paths, verdicts, labels, from_, reading))))
     return 0
 
 
-def _cases(verdicts: Path, labels: Path, since: str) -> measure.Cases:
-    known = _labels(labels)
+@app.command
+def first_encounter(
+    *paths: Path,
+    labels: Path,
+    verdicts: Path | None = None,
+    from_: str = "",
+    delay_hours: Positive = 9.0,
+    delay_spread: Positive = 1.3,
+    coverage: Probability = 0.83,
+    lead_hours: Hours = 0.0,
+    click: Probability = 0.1,
+    reporting: Probability = 0.2,
+    report_minutes: Positive = 30.0,
+    report_spread: Positive = 1.0,
+    retract: bool = True,
+    reading: Reading = AS_GIVEN,
+) -> int:
+    """Compare with a gateway that learns of campaigns from others: who meets an attack before anything is done.
+
+    Parameters
+    ----------
+    paths
+        The archive, as for replay; it is judged first. Not needed with --verdicts.
+    labels
+        Table as for quality. Without the column campaign_id, messages that share a sender domain, a link domain or a
+        subject are one campaign; lines of an earlier replay do not tell these, so each message is then its own.
+    verdicts
+        Lines of an earlier replay (firstsight replay --jsonl).
+    from_
+        Leave out what came before this day (2021-04-29): it only taught.
+    delay_hours
+        Median time from a campaign's first message anywhere to its entry in the gateway's deny-list.
+    delay_spread
+        Standard deviation of the logarithm of that time.
+    coverage
+        Share of campaigns that are ever listed.
+    lead_hours
+        How long before its first message here others had met a campaign.
+    click
+        Probability that a recipient falls for an attack that nothing stands in the way of.
+    reporting
+        Probability that a recipient reports an attack.
+    report_minutes
+        Median time from the first report to the entry, where reports drive it.
+    report_spread
+        Standard deviation of the logarithm of that time.
+    retract
+        An entry also protects mail that was delivered before it.
+    """
+    assumed = gateway.Assumptions(
+        delay_hours, delay_spread, coverage, lead_hours, click, reporting, report_minutes, report_spread, retract
+    )
+    cases = _cases(paths, verdicts, labels, from_, reading)
+    print(encounter_text(gateway.first_encounter(cases, assumed)))
+    return 0
+
+
+def _cases(paths: tuple[Path, ...], verdicts: Path | None, labels: Path, since: str, reading: Reading) -> quality.Cases:
+    """The labelled messages with their verdicts: those of an earlier replay, or of one that is done now."""
+    known, first = _labels(labels), _day(since)
+    if verdicts is None:
+        return quality.joined(map(quality.told_of, _judged(paths, reading)), known, first)
+    if paths:
+        raise ConfigError("an archive or --verdicts, not both")
     try:
         with verdicts.open("rb") as lines:
-            return measure.joined(measure.told_in(lines, str(verdicts)), known, _day(since))
+            return quality.joined(quality.told_in(lines, str(verdicts)), known, first)
     except OSError as fault:
         raise ConfigError(f"{verdicts}: cannot be read: {fault.strerror}") from fault
 
 
-def _labels(path: Path) -> dict[str, measure.Label]:
+def _judged(paths: tuple[Path, ...], reading: Reading) -> Iterator[Verdict]:
+    """Verdicts on an archive in order of time; what was learnt is thrown away."""
+    if not paths:
+        raise ConfigError("neither an archive nor --verdicts: nothing to measure")
+    settings = wiring.settings(
+        reading.config,
+        {
+            "domains": reading.org_domain,
+            "id_header": reading.id_header,
+            "envelope_header": reading.envelope_header,
+            "authserv_ids": reading.authserv_id,
+        },
+    )
+    with (
+        tempfile.TemporaryDirectory(prefix="firstsight-") as name,
+        wiring.opened(Path(name), must_exist=False) as disk,
+        open_sources(["-" if path == STDIN else path for path in paths], Path(name) / "spool") as archive,
+        closing(Once(Path(name) / "spool" / "met.sqlite")) as once,
+    ):
+        engine = wiring.engine(disk, settings)
+        arrived = (Arrived(stored.raw, stored.received_at) for stored in archive.messages())
+        count, told = Count(), time.monotonic()
+        for verdict in judge(arrived, engine, settings.perimeter, once, count, _checker(settings)):
+            if time.monotonic() - told > TOLD_EVERY:
+                told = time.monotonic()
+                print(f"{count.seen:,} of {archive.total:,} messages judged", file=sys.stderr)
+            yield verdict
+
+
+def _labels(path: Path) -> dict[str, quality.Label]:
     try:
         with path.open(encoding="utf-8", newline="") as lines:
-            return measure.labels_of(lines, str(path))
+            return quality.labels_of(lines, str(path))
     except OSError as fault:
         raise ConfigError(f"{path}: cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:

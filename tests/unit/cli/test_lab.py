@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,48 @@ def test_what_cannot_be_used_is_one_line_that_names_it(tmp_path: Path, flags: tu
     assert done.returncode == 78
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_an_archive_is_judged_where_there_are_no_verdicts(judged: Judged) -> None:
+    """The figures are those of its replay."""
+    told = run("lab", "quality", "--verdicts", judged.lines, "--labels", labels(judged))
+    now = run("lab", "quality", judged.mbox, *judged.flags, "--labels", labels(judged))
+    assert now.returncode == 0, now.stderr
+    assert now.stdout == told.stdout
+
+
+def test_first_encounters_are_told(tmp_path: Path, judged: Judged) -> None:
+    (tmp_path / "l.csv").write_text(
+        "id,kind,campaign_id\n" + "".join(f"{line['id']},attack,c\n" for line in told_lines(judged)[:5])
+    )
+    flags = ("--verdicts", judged.lines, "--labels", tmp_path / "l.csv")
+    done = run("lab", "first-encounter", *flags, "--lead-hours", "2")
+    assert done.returncode == 0, done.stderr
+    assert "1 campaign, 5 messages" in done.stdout
+    assert "came 2 h before" in done.stdout
+    assert "gateway, reports" in done.stdout
+
+
+def told_lines(judged: Judged) -> list[dict[str, str]]:
+    return [json.loads(line) for line in judged.lines.read_bytes().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--labels", "l.csv"), "neither an archive nor --verdicts"),
+        (("a.mbox", "--labels", "l.csv"), "organisation.domains: none is known"),
+        (("a.mbox", "--labels", "l.csv", "--verdicts", "l.csv"), "not both"),
+    ],
+)
+def test_one_source_is_needed(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    (tmp_path / "l.csv").write_bytes(b"id,kind\nm1,ham\n")
+    done = run("lab", "first-encounter", *arguments, cwd=tmp_path)
+    assert done.returncode == 78
+    assert said in done.stderr
+
+
+def test_a_probability_is_one() -> None:
+    done = run("lab", "first-encounter", "--labels", "l.csv", "--coverage", "3")
+    assert done.returncode != 0
+    assert "--coverage" in done.stderr + done.stdout
