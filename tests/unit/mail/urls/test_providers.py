@@ -6,7 +6,7 @@ import pytest
 
 from firstsight.mail.domains import registrable
 from firstsight.mail.urls.lists import own
-from firstsight.mail.urls.providers import is_free_mail
+from firstsight.mail.urls.providers import is_disposable, is_free_mail
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,11 @@ def test_a_name_that_is_not_in_lower_case_is_not_looked_up() -> None:
 def test_every_entry_is_a_name_that_somebody_registered_and_no_suffix() -> None:
     for domain in own("free-mail"):
         assert domain == domain.lower().strip(".")
-        assert domain.endswith(registrable(domain))
-        assert registrable(domain) != domain.partition(".")[2]
+        assert domain.endswith(registrable(f"a.{domain}"))
+
+
+def test_a_mailbox_of_minutes_is_disposable_and_a_free_one_is_not_even_where_a_list_says_both() -> None:
+    assert is_disposable("mailinator.com")
+    assert not is_disposable("21cn.com")
+    assert not any(map(is_disposable, own("free-mail")))
+    assert not is_disposable("corp.example")
