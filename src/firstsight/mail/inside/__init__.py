@@ -6,11 +6,12 @@ Nothing is ever executed or fetched. Every opener is bounded in memory and time 
 from __future__ import annotations
 
 from firstsight.mail.inside.image import open_image
+from firstsight.mail.inside.office.ole import open_ole
 from firstsight.mail.inside.opener import File, Inside, Open, Opener
 from firstsight.mail.inside.pdf import open_pdf
 from firstsight.mail.inside.zipped import open_zip
 
-CATALOGUE: tuple[Opener, ...] = (open_zip, open_image, open_pdf)
+CATALOGUE: tuple[Opener, ...] = (open_zip, open_ole, open_image, open_pdf)
 """Every opener, in the order in which they are asked. More than one may take a file."""
 
 TRAITS: dict[str, str] = {
@@ -24,6 +25,13 @@ TRAITS: dict[str, str] = {
     "bomb": "it grows to far more than a mail can carry when it is unpacked",
     "mismatched-names": "it shows different files to different programs",
     "macro-format": "a format that exists in order to carry macros",
+    "macro": "a program in a document",
+    "auto-exec": "a program in a document that runs without being asked for",
+    "starts-programs": "a program in a document that starts others, or loads something",
+    "external-template": "a document that loads another one from elsewhere when it is opened",
+    "external-link": "a document that names pictures or tables elsewhere, to be loaded",
+    "embedded-object": "a file packed in a document, one click away",
+    "dde": "a document that talks to another program when it is opened",
     "qr": "a two-dimensional code that a phone reads: QR, Aztec, Data Matrix, PDF417",
     "pdf-script": "a PDF with a script in it",
     "pdf-launch": "a PDF that starts a program or opens a file",

@@ -66,6 +66,7 @@ class Compound:
         self._fat: list[int] = []
         self._mini_fat: list[int] = []
         self._mini: list[int] = []
+        self._streams: dict[str, Node] = {}
         if len(octets) < 512 or not octets.startswith(SIGNATURE):
             self.defect = "no compound file"
             return
@@ -75,6 +76,7 @@ class Compound:
         self._count = max((len(octets) + self._size - 1) // self._size - 1, 0)
         self._read_fat(difat_first)
         self.nodes = tuple(self._walk(self._records(first)))
+        self._streams = {node.path.lower(): node for node in reversed(self.nodes) if node.kind == STREAM}
         root = next((node for node in self.nodes if node.kind == ROOT), None)
         if root is None:
             self.defect = "compound file without a root"
@@ -89,8 +91,7 @@ class Compound:
 
     def find(self, path: str) -> Node | None:
         """The stream at a path, compared without case, or None."""
-        wanted = path.lower()
-        return next((node for node in self.nodes if node.kind == STREAM and node.path.lower() == wanted), None)
+        return self._streams.get(path.lower())
 
     def streams(self, name: str) -> Iterator[Node]:
         """Every stream of that name (lower case), in whatever storage."""
