@@ -6,11 +6,13 @@ Every opener of a container hands its entries here, so that all of them look equ
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from firstsight.mail.content.magic import detect
 from firstsight.mail.content.promise import ARCHIVE, DISK, HTML, IMAGE, MAIL, OFFICE, PDF, family_of_type
 from firstsight.mail.inside.names import ARCHIVES, extension_of, traits_of_name, words
 from firstsight.mail.inside.opener import File
+from firstsight.mail.inside.zipdir import Directory, unpack
 
 MAX_HELD = 100
 """Names kept of one container; those with a trait come first."""
@@ -102,3 +104,13 @@ class Listing:
         if len(content) <= min(MAX_FILE, self._octets):
             self._octets -= len(content)
             self.files.append(File(name, "", kind, content))
+
+
+def list_zip(octets: bytes, directory: Directory) -> Listing:
+    """All files of a ZIP, looked at."""
+    listing = Listing()
+    for entry in directory.entries:
+        if not entry.name.endswith("/"):
+            listing.add(entry.name, entry.size, None if entry.encrypted else partial(unpack, octets, entry))
+    listing.say(*directory.traits)
+    return listing

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from firstsight.mail.inside.listing import Listing
+from firstsight.mail.inside.listing import list_zip
+from firstsight.mail.inside.office.gathered import Gathered
+from firstsight.mail.inside.office.ooxml import TYPES, read_ooxml
+from firstsight.mail.inside.office.package import Package
 from firstsight.mail.inside.opener import File, Inside, opener
-from firstsight.mail.inside.zipdir import Directory, read_directory, unpack
+from firstsight.mail.inside.zipdir import read_directory
 
 
 @opener(
@@ -21,17 +22,11 @@ def open_zip(file: File) -> Inside:
     """Names of the entries, and traits: encrypted, executable, double-extension, hidden-extension, nested-archive,
     disk-image, macro-format, exotic-archive, bomb, mismatched-names.
     """
+    into = Gathered()
     directory = read_directory(file.octets)
-    listing = listed(file.octets, directory)
-    return Inside(listing.traits, holds=listing.holds, files=tuple(listing.files), defect=directory.defect)
-
-
-def listed(octets: bytes, directory: Directory) -> Listing:
-    """All files of a directory, looked at."""
-    listing = Listing()
-    for entry in directory.entries:
-        if not entry.name.endswith("/"):
-            read = None if entry.encrypted else partial(unpack, octets, entry)
-            listing.add(entry.name, entry.size, read)
-    listing.say(*directory.traits)
-    return listing
+    if any(entry.name.lower() == TYPES for entry in directory.entries):
+        read_ooxml(Package(file.octets), into)  # a document that begins with other entries, or made to look like one
+    listing = list_zip(file.octets, directory)
+    into.take(listing.traits, listing.holds, listing.files)
+    into.defect(directory.defect)
+    return into.inside()

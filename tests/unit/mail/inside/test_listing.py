@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from firstsight.mail.inside.listing import MAX_FILE, MAX_FILE_OCTETS, MAX_FILES, MAX_HELD, PEEK, PEEKS, Listing
+from firstsight.mail.inside.listing import (
+    MAX_FILE,
+    MAX_FILE_OCTETS,
+    MAX_FILES,
+    MAX_HELD,
+    PEEK,
+    PEEKS,
+    Listing,
+    list_zip,
+)
+from firstsight.mail.inside.zipdir import read_directory
+from tests.unit.mail.inside.zips import encrypted, zipped
 
 PAGE = b"<html>"
 
@@ -91,3 +102,12 @@ def test_what_is_unpacked_to_tell_types_is_bounded() -> None:
     for number in range(100_000):
         listing.add(f"{number}.txt", 10, empty.read)
     assert empty.asked == 0
+
+
+def test_a_zip_is_listed_without_its_folders() -> None:
+    octets = zipped({"docs/": b"", "docs/page.html": PAGE})
+    listing = list_zip(octets, read_directory(octets))
+    assert (listing.holds, len(listing.files)) == (("docs/page.html",), 1)
+    octets = encrypted(octets)
+    listing = list_zip(octets, read_directory(octets))
+    assert (listing.traits, listing.files) == (("encrypted",), [])

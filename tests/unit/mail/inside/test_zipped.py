@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstsight.mail.inside.zipped import open_zip
+from tests.unit.mail.inside.office.compounds import compound, project
 from tests.unit.mail.inside.zips import encrypted, file, zipped
 
 LURE = zipped({
@@ -38,6 +39,13 @@ def test_an_archive_of_papers_has_no_trait() -> None:
     inside = open_zip.open(file(zipped({"a.txt": b"words", "b.csv": b"1,2"})))
     assert inside.traits == ()
     assert inside.holds == ("a.txt", "b.csv")
+
+
+def test_a_document_that_begins_with_other_entries_is_read_as_one() -> None:
+    padding = {f"{number}.txt": b"" for number in range(20)}
+    macros = compound(project({"M": "Sub AutoOpen()\r\nEnd Sub"}, ""))
+    octets = zipped({**padding, "[Content_Types].xml": b"<Types/>", "word/vbaProject.bin": macros})
+    assert open_zip.open(file(octets)).traits == ("macro", "auto-exec")
 
 
 def test_a_bomb_is_told_and_not_unpacked() -> None:
