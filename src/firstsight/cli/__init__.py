@@ -25,6 +25,7 @@ app.command("firstsight.cli.backfill:backfill")
 app.command("firstsight.cli.refit:refit")
 app.command("firstsight.cli.config:app", name="config")
 app.command("firstsight.cli.unwrap:unwrap")
+app.command("firstsight.cli.audit:app", name="audit")
 app.command("firstsight.cli.intent:app", name="intent")
 app.command("firstsight.cli.lab:app", name="lab")
 

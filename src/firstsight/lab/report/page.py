@@ -12,7 +12,9 @@ import jinja2
 from markupsafe import Markup
 from msgspec import Struct
 
+from firstsight.lab.audit.tally import LinkTally
 from firstsight.lab.report import sections
+from firstsight.lab.report.rewritten import rewritten
 from firstsight.lab.report.rows import Namer, Row, gathered
 from firstsight.lab.report.tally import Tally
 from firstsight.lab.report.wording import clean
@@ -29,6 +31,8 @@ class Kept(Struct, frozen=True):
     settled: bool
     """Whether the weeks in which nearly everything is new were left out of `surprising`."""
     models: tuple[str, ...]
+    rewrites: LinkTally | None = None
+    """What gateways had rewritten; None: nobody counted."""
 
 
 @cache
@@ -60,6 +64,7 @@ def page(title: str, tally: Tally, kept: Kept, budgets: Mapping[str, float], nam
         "curve": sections.curve(tally),
         "spending": sections.spending(tally, budgets),
         "intents": sections.intents(tally),
+        "rewritten": rewritten(kept.rewrites, namer) if kept.rewrites else None,
         "models": [namer.text(model, 80) for model in kept.models],
     }
     return environment.get_template("page.html").render(context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from firstsight.lab.audit.tally import LinkTally
 from firstsight.lab.report.page import Kept, page
 from firstsight.lab.report.rows import Namer, Row
 from firstsight.lab.report.tally import KINDS, Best, Tally
@@ -31,6 +32,7 @@ class Report:
         self._budgets = {kind.value: budgets[kind.value] for kind in KINDS if kind.value in budgets}
         self._namer = Namer(org_domains, titles or {})
         self._tally = Tally(domain.lower() for domain in org_domains)
+        self._rewrites = LinkTally(org_domains)
         self._acted: dict[ActionKind, Best[Row]] = {kind: Best(KEPT) for kind in KINDS if kind is not ActionKind.NONE}
         self._early: Best[Row] = Best(KEPT)
         self._surprising: Best[Row] = Best(KEPT)
@@ -39,6 +41,7 @@ class Report:
     def add(self, v: Verdict) -> None:
         """Counts a verdict and keeps it only if it is among the most important ones."""
         self._tally.add(v)
+        self._rewrites.add(v)
         row: Row | None = None
         if v.action in self._acted and self._acted[v.action].wants((v.score,)):
             row = self._namer.row(v)
@@ -58,5 +61,6 @@ class Report:
             surprising=settled or self._early.items(),
             settled=bool(settled),
             models=tuple(self._models),
+            rewrites=self._rewrites,
         )
         return page(self._title, self._tally, kept, self._budgets, self._namer)

@@ -2,6 +2,9 @@
 
 A link counts once for each distinct reference in the message, and only where a click can follow it: pictures are left
 out. Layers of redirectors (`REDIRECTORS`) alone make no rewritten link.
+
+Rewritten links are long, and mail programs break long lines: what is quoted often holds the beginning of a link only.
+Where that ends inside the host, the host is not told: `https://gerrit.pro` is no place that anybody linked to.
 """
 
 from __future__ import annotations
@@ -13,7 +16,11 @@ from msgspec import Struct
 from firstsight.mail.domains import registrable
 from firstsight.mail.links import MAX_HREF, resolve
 from firstsight.mail.unwrap import REDIRECTORS, unwrap
+from firstsight.mail.unwrap.wrapper import Layer, place
 from firstsight.model import Link, Message, Rewritten
+
+TARGET_PARAMETERS = {"safelinks": "url", "proofpoint": "u", "barracuda": "a", "sophos": "u", "mailinblack": "url"}
+"""The parameter with the target, of gateways whose whole links always have further ones behind it."""
 
 
 class Rewrite(Struct, frozen=True):
@@ -27,7 +34,7 @@ class Rewrite(Struct, frozen=True):
     """Gateways and redirectors that were taken off, outermost first."""
 
     target: str
-    """Where it leads, cut at `MAX_HREF`; "" where only the gateway can tell."""
+    """Where it leads, cut at `MAX_HREF`; "" where that cannot be told: only the gateway can, or the link is damaged."""
 
     host: str
     """Host of the target; without a target the one that the wrapping names, "" where it names none."""
@@ -40,6 +47,9 @@ class Rewrite(Struct, frozen=True):
 
     owner: str
     """Domain of the recipient whose gateway it was, in lower case; "" where the outermost gateway does not say."""
+
+    damaged: bool
+    """It was cut on the way so early that not even its host can be told."""
 
 
 def rewrites_of(message: Message) -> Iterator[Rewrite]:
@@ -75,19 +85,38 @@ def _rewrite(link: Link) -> Rewrite | None:
     """
     if REDIRECTORS.issuperset(link.wrapped_by):
         return None
-    found = unwrap(resolve(link.href)[2])
+    url = resolve(link.href)[2]
+    found = unwrap(url)
     gateways = [layer for layer in found.layers if layer.gateway not in REDIRECTORS]
     leaks = tuple(dict.fromkeys(leak for layer in gateways for leak in layer.leaks))
+    wraps = [url, *(layer.target or "" for layer in found.layers)]
+    damaged = any(map(_is_cut, found.layers, wraps)) and not _beyond_host(found.target or "")
+    host = "" if damaged else found.host
     return Rewrite(
         link=link,
         gateway=next(layer for layer in link.wrapped_by if layer not in REDIRECTORS),
         layers=link.wrapped_by,
-        target=(found.target or "")[:MAX_HREF],
-        host=found.host,
-        domain=registrable(found.host) if found.host else "",
+        target="" if damaged else (found.target or "")[:MAX_HREF],
+        host=host,
+        domain=registrable(host) if host else "",
         leaks=leaks,
         owner=_owner(gateways[0].leaks) if gateways else "",
+        damaged=damaged,
     )
+
+
+def _is_cut(layer: Layer, url: str) -> bool:
+    """Whether a wrapped URL ends in its target though its gateway always writes on."""
+    where = place(url)
+    if where.path.startswith("/v3/") and layer.gateway == "proofpoint":
+        return layer.target is None
+    name = where.query[-1][0] if where.query else ""
+    return TARGET_PARAMETERS.get(layer.gateway) == name
+
+
+def _beyond_host(target: str) -> bool:
+    """Whether something stands behind the host, so that the host is whole."""
+    return any(mark in target.partition("://")[2] for mark in "/?#")
 
 
 def _owner(leaks: tuple[tuple[str, str], ...]) -> str:

@@ -145,3 +145,51 @@ def test_a_verdict_has_them_and_keeps_them() -> None:
     )
     again = msgspec.json.decode(msgspec.json.encode(verdict), type=type(verdict))
     assert again.rewritten == verdict.rewritten
+
+
+SAFE = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2F"
+V2 = "https://urldefense.proofpoint.com/v2/url?u=https-3A__"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"{SAFE}www.sho",
+        f"{SAFE}www.shop.example",
+        f"{SAFE}www.shop.example%",
+        SAFE[:-4],
+        f"{V2}www.shop-2Dwin",
+        f"{V2}www.shop-",
+        "https://urldefense.com/v3/__https://www.sho",
+        "https://linkprotect.cudasvc.com/url?a=https%3A%2F%2Fwww.sho",
+        proofpoint_2(f"{SAFE}www.sho"),
+    ],
+)
+def test_a_link_that_ends_inside_its_host_is_damaged_and_names_none(url: str) -> None:
+    (one,) = rewrites_of(message(url))
+    assert (one.damaged, one.target, one.host, one.domain) == (True, "", "", "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"{SAFE}www.shop.example%2F",
+        f"{SAFE}www.shop.example%2Fa%2Fb",
+        f"{SAFE}www.shop.example%3Fq",
+        f"{SAFE}www.shop.example&data=05",
+        f"{V2}www.shop.example&d=x",
+        f"{V2}www.shop.example_a",
+        proofpoint_3("https://www.shop.example/?u=a"),
+        proofpoint_3("https://www.shop.example"),
+        "https://protect2.fireeye.com/v1/url?k=0a-1b&q=1&e=0a1b&u=https%3A%2F%2Fwww.shop.example",
+        "https://secure-web.cisco.com/1ZW75/https%3A%2F%2Fwww.shop.example",
+    ],
+)
+def test_a_link_whose_host_is_whole_is_not_damaged(url: str) -> None:
+    (one,) = rewrites_of(message(url))
+    assert (one.damaged, one.host) == (False, "www.shop.example")
+
+
+def test_what_only_the_gateway_can_tell_is_not_damaged() -> None:
+    (one,) = rewrites_of(message("https://us-east-2.protection.sophos.com/?d=shop.example&b=0a&x=1b"))
+    assert (one.damaged, one.target, one.host) == (False, "", "shop.example")
