@@ -6,13 +6,14 @@ Nothing is ever executed or fetched. Every opener is bounded in memory and time 
 from __future__ import annotations
 
 from firstsight.mail.inside.image import open_image
-from firstsight.mail.inside.office.ole import open_ole
+from firstsight.mail.inside.office.ole.document import open_ole
 from firstsight.mail.inside.office.ooxml import open_ooxml
+from firstsight.mail.inside.office.rtf import open_rtf
 from firstsight.mail.inside.opener import File, Inside, Open, Opener
 from firstsight.mail.inside.pdf import open_pdf
 from firstsight.mail.inside.zipped import open_zip
 
-CATALOGUE: tuple[Opener, ...] = (open_zip, open_ole, open_ooxml, open_image, open_pdf)
+CATALOGUE: tuple[Opener, ...] = (open_zip, open_ole, open_ooxml, open_rtf, open_image, open_pdf)
 """Every opener, in the order in which they are asked. More than one may take a file."""
 
 TRAITS: dict[str, str] = {

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstsight.mail.inside.zipped import open_zip
-from tests.unit.mail.inside.office.compounds import compound, project
+from tests.unit.mail.inside.office.ole.compounds import compound, project
 from tests.unit.mail.inside.zips import encrypted, file, zipped
 
 LURE = zipped({

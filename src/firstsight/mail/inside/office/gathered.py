@@ -53,19 +53,19 @@ class Gathered:
 
     def link(self, href: str, beside: str = "") -> None:
         """Adds a link once; a text beside it is added to one that had none."""
-        href = href.strip("\0 \t\r\n")[:MAX_HREF]
+        href = sound(href.strip("\0 \t\r\n")[:MAX_HREF])
         if href and (href in self._links or len(self._links) < MAX_LINKS):
-            self._links[href] = self._links.get(href) or " ".join(beside[: MAX_BESIDE * 2].split())[:MAX_BESIDE]
+            self._links[href] = self._links.get(href) or " ".join(sound(beside[: MAX_BESIDE * 2]).split())[:MAX_BESIDE]
 
     def hold(self, name: str) -> None:
         """Adds the name of a packed file."""
         if name and len(self._holds) < MAX_HELD:
-            self._holds[name] = None
+            self._holds[sound(name)] = None
 
     def text(self, text: str) -> None:
         """Adds words, as far as there is room."""
         if text and self._left > 0:
-            self._texts.append(text[: self._left])
+            self._texts.append(sound(text[: self._left]))
             self._left -= len(text) + 1
 
     def defect(self, words: str) -> None:
@@ -93,3 +93,14 @@ class Gathered:
             tuple(self.files),
             defect="; ".join(self._defects),
         )
+
+
+def sound(text: str) -> str:
+    """Text that can be written: halves of surrogate pairs are joined, or replaced where the other half is missing.
+
+    >>> sound("\\ud83d\\ude00 \\ud83d") == "\U0001f600 \ufffd"
+    True
+    """
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -13,13 +13,13 @@ from itertools import islice
 from firstsight.mail.content.magic import OLE, detect
 from firstsight.mail.inside.listing import list_zip
 from firstsight.mail.inside.names import extension_of, traits_of_name, words
-from firstsight.mail.inside.office.compound import Compound
-from firstsight.mail.inside.office.embedded import read_objects
 from firstsight.mail.inside.office.gathered import Gathered
 from firstsight.mail.inside.office.markup import attributes, decoded, follow_fields, tags, words_of
+from firstsight.mail.inside.office.ole.compound import Compound
+from firstsight.mail.inside.office.ole.embedded import read_objects
+from firstsight.mail.inside.office.ole.vba import read_macros
 from firstsight.mail.inside.office.package import Package
 from firstsight.mail.inside.office.relations import Relations, read_relations
-from firstsight.mail.inside.office.vba import read_macros
 from firstsight.mail.inside.opener import File, Inside, opener
 
 TYPES = "[content_types].xml"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from firstsight.mail.inside import Inside
 from firstsight.mail.inside.office.ooxml import MAX_PICTURES, MAX_TEXTS, open_ooxml
-from tests.unit.mail.inside.office.compounds import compound, project
-from tests.unit.mail.inside.office.legacy import native, url_moniker
+from tests.unit.mail.inside.office.ole.compounds import compound, project
+from tests.unit.mail.inside.office.ole.legacy import native, url_moniker
 from tests.unit.mail.inside.office.packages import content_types, docx, paragraph, relation, relations, xlsx
 from tests.unit.mail.inside.zips import encrypted, file, zipped
 
