@@ -7,13 +7,28 @@ from __future__ import annotations
 
 from firstsight.mail.inside.image import open_image
 from firstsight.mail.inside.office.ole.document import open_ole
+from firstsight.mail.inside.office.onenote import open_onenote
 from firstsight.mail.inside.office.ooxml import open_ooxml
+from firstsight.mail.inside.office.opendocument import open_opendocument
 from firstsight.mail.inside.office.rtf import open_rtf
+from firstsight.mail.inside.office.tables import open_table
 from firstsight.mail.inside.opener import File, Inside, Open, Opener
 from firstsight.mail.inside.pdf import open_pdf
+from firstsight.mail.inside.shortcut import open_shortcut
 from firstsight.mail.inside.zipped import open_zip
 
-CATALOGUE: tuple[Opener, ...] = (open_zip, open_ole, open_ooxml, open_rtf, open_image, open_pdf)
+CATALOGUE: tuple[Opener, ...] = (
+    open_zip,
+    open_ole,
+    open_ooxml,
+    open_rtf,
+    open_opendocument,
+    open_onenote,
+    open_table,
+    open_shortcut,
+    open_image,
+    open_pdf,
+)
 """Every opener, in the order in which they are asked. More than one may take a file."""
 
 TRAITS: dict[str, str] = {
@@ -29,7 +44,7 @@ TRAITS: dict[str, str] = {
     "macro-format": "a format that exists in order to carry macros",
     "macro": "a program in a document",
     "auto-exec": "a program in a document that runs without being asked for",
-    "starts-programs": "a program in a document that starts others, or loads something",
+    "starts-programs": "a script, macro or shortcut that starts other programs, or loads something",
     "external-template": "a document that loads another one from elsewhere when it is opened",
     "external-link": "a document that names pictures or tables elsewhere, to be loaded",
     "embedded-object": "a file packed in a document, one click away",
