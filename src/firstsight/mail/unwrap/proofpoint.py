@@ -26,7 +26,8 @@ from firstsight.mail.unwrap.wrapper import (
 
 _HOSTS = ("urldefense.com", "urldefense.us", "urldefense.proofpoint.com")
 _V2 = str.maketrans("-_", "%/")
-_V3_END = re.compile(r"__;([A-Za-z0-9_=-]*)!")
+V3_END = re.compile(r"__;([A-Za-z0-9_=-]*)!")
+"""What stands behind the URL in version 3: the characters that were taken out, as base64."""
 _TOKEN = re.compile(r"\*(?:\*(.))?", re.DOTALL)
 
 RUNS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
@@ -61,9 +62,9 @@ def _plain(where: Place, version: str) -> str:
 def _version_3(url: str) -> Layer:
     """Read from the URL itself: what is inside may hold any delimiter."""
     inside = url.partition("/v3/__")[2]
-    ends = list(_V3_END.finditer(inside))
+    ends = list(V3_END.finditer(inside))
     if not ends:
-        return closed("proofpoint")
+        return _beginning(inside)
     # A wrapped link that is wrapped again holds an inner end; the outer one is the last.
     end = ends[-1]
     # Percent signs are among what is taken out: one that is there was put there on the way, by some mail program.
@@ -71,6 +72,12 @@ def _version_3(url: str) -> Layer:
     taken = as_text(from_base64(end[1]))
     customer, mark, _ = inside[end.end() :].removeprefix("!").partition("!")
     return opened("proofpoint", put_back(written, taken), told(("customer", customer if mark else "")))
+
+
+def _beginning(inside: str) -> Layer:
+    """The layer of a link that was cut on the way: its target as far as it goes, none where the host lacks letters."""
+    layer = opened("proofpoint", unquote(inside))
+    return closed("proofpoint") if "*" in layer.host else layer
 
 
 def put_back(written: str, taken: str) -> str:

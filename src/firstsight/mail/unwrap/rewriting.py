@@ -16,6 +16,7 @@ from msgspec import Struct
 from firstsight.mail.domains import registrable
 from firstsight.mail.links import MAX_HREF, resolve
 from firstsight.mail.unwrap import REDIRECTORS, unwrap
+from firstsight.mail.unwrap.proofpoint import V3_END
 from firstsight.mail.unwrap.wrapper import Layer, place
 from firstsight.model import Link, Message, Rewritten
 
@@ -109,7 +110,7 @@ def _is_cut(layer: Layer, url: str) -> bool:
     """Whether a wrapped URL ends in its target though its gateway always writes on."""
     where = place(url)
     if where.path.startswith("/v3/") and layer.gateway == "proofpoint":
-        return layer.target is None
+        return not V3_END.search(url)
     name = where.query[-1][0] if where.query else ""
     return TARGET_PARAMETERS.get(layer.gateway) == name
 

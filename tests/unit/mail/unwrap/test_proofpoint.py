@@ -33,5 +33,17 @@ def test_a_percent_sign_was_added_on_the_way() -> None:
     assert layer.target == "https://x.example/a+b"
 
 
+def test_a_link_that_was_cut_on_the_way_leads_to_what_is_left_of_it() -> None:
+    layer = unwrap_proofpoint("https://urldefense.com/v3/__https:/www.shop.example/a/b_")
+    assert layer is not None
+    assert (layer.target, layer.host) == ("https://www.shop.example/a/b_", "www.shop.example")
+
+
+def test_a_host_that_lacks_letters_is_no_host() -> None:
+    layer = unwrap_proofpoint("https://urldefense.com/v3/__https://b*cher.example/a")
+    assert layer is not None
+    assert (layer.target, layer.host) == (None, "")
+
+
 def test_other_pages_are_no_layers() -> None:
     assert unwrap_proofpoint("https://urldefense.com/help") is None
