@@ -5,6 +5,7 @@ Nothing is ever executed or fetched. Every opener is bounded in memory and time 
 
 from __future__ import annotations
 
+from firstsight.mail.inside.archive import open_archive
 from firstsight.mail.inside.image import open_image
 from firstsight.mail.inside.office.ole.document import open_ole
 from firstsight.mail.inside.office.onenote import open_onenote
@@ -19,6 +20,7 @@ from firstsight.mail.inside.zipped import open_zip
 
 CATALOGUE: tuple[Opener, ...] = (
     open_zip,
+    open_archive,
     open_ole,
     open_ooxml,
     open_rtf,
