@@ -67,7 +67,7 @@ def _headline(title: str, tally: LinkTally) -> Markup:
             _text(LEFT, 48, _period(title, tally), "strong"),
             _text(LEFT, 98, f"{percent(needless(classes), links)} of {plural(links, 'rewritten link')}", "title"),
             _text(LEFT, 138, "led to places that are own or well known.", "title"),
-            _text(LEFT, 172, found, "hot strong"),
+            _text(LEFT, 172, found, "hot strong" if new else "strong"),
         )
     )
 
@@ -117,7 +117,7 @@ def _strip(columns: Sequence[Column], unit: str) -> Markup:
     out = [_text(LEFT, STRIP_TOP - 14, f"Never seen before, a {unit}, on its own scale", "ink strong")]
     base = _BASE.format(LEFT, RIGHT, STRIP_FLOOR)
     if not any(values):
-        return Markup("").join((*out, base))
+        return Markup("").join((*out, _text(LEFT, STRIP_FLOOR - 28, "none", "small"), base))
     for x, style, name in ((RIGHT - 286, "new", "held or locked"), (RIGHT - 156, "left", "warned or left alone")):
         out += [_SWATCH.format(style, f"{x:.0f}", STRIP_TOP - 25), _text(x + 18, STRIP_TOP - 14, name, "small")]
     top, grid = ceiling(max(values), 1.0)
