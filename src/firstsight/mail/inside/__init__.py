@@ -15,11 +15,13 @@ from firstsight.mail.inside.office.rtf import open_rtf
 from firstsight.mail.inside.office.tables import open_table
 from firstsight.mail.inside.opener import File, Inside, Open, Opener
 from firstsight.mail.inside.pdf import open_pdf
+from firstsight.mail.inside.rar import open_rar
 from firstsight.mail.inside.shortcut import open_shortcut
 from firstsight.mail.inside.zipped import open_zip
 
 CATALOGUE: tuple[Opener, ...] = (
     open_zip,
+    open_rar,
     open_archive,
     open_ole,
     open_ooxml,

@@ -66,10 +66,16 @@ EXTENSIONS = {
 """Kinds of file by extension, where the octets tell none."""
 
 
+def is_worth(file: File) -> bool:
+    """Whether there is more in it than its headers say; those of RAR archives are read without libarchive."""
+    return not read_rar(file.octets).encrypted
+
+
 @opener(
     *KINDS,
     extensions=" ".join([*EXTENSIONS, "ace arj zoo xar arc vhd vhdx r00 r01 uue xxe alz egg"]),
     apart=True,
+    worth=is_worth,
 )
 def open_archive(file: File) -> Inside:
     """Names of the entries, and traits: those of ZIP archives, disk-image, exotic-archive. Files worth it are handed
@@ -82,21 +88,10 @@ def open_archive(file: File) -> Inside:
     if kind in ("iso", "disk", "udf") and file.detected:
         listing.say("disk-image")
     defect = ""
-    if kind == "rar":
-        rar = read_rar(file.octets)
-        listing.say(*["encrypted"] * rar.encrypted)
-        if rar.encrypted:
-            for name in rar.names:
-                listing.add(sound(name), 0, None)
-            return _inside(listing, "")
     if kind in FORMATS:
         defect = _read(file, kind, listing)
     elif kind:
         defect = f"not opened: {kind}"
-    return _inside(listing, defect)
-
-
-def _inside(listing: Listing, defect: str) -> Inside:
     return Inside(listing.traits, holds=listing.holds, files=tuple(listing.files), defect=defect)
 
 

@@ -10,6 +10,8 @@ from struct import Struct as Layout
 
 from msgspec import Struct
 
+from firstsight.mail.inside.listing import Listing
+from firstsight.mail.inside.opener import File, Inside, opener
 from firstsight.mail.inside.zipdir import MAX_ENTRIES, MAX_NAME
 
 MARK_4, MARK_5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
@@ -31,6 +33,16 @@ class Rar(Struct, frozen=True):
 
     names: tuple[str, ...] = ()
     encrypted: bool = False
+
+
+@opener("application/vnd.rar", "application/x-rar-compressed", extensions="rar")
+def open_rar(file: File) -> Inside:
+    """Names of the files, and traits that names and headers show; the content needs a process of its own."""
+    rar, listing = read_rar(file.octets), Listing()
+    listing.say(*["encrypted"] * rar.encrypted)
+    for name in rar.names:
+        listing.add(name, 0, lambda _: b"")
+    return Inside(listing.traits, holds=listing.holds)
 
 
 def read_rar(octets: bytes) -> Rar:

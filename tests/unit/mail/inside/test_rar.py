@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.inside.rar import Rar, number, read_rar
+from firstsight.mail.inside import File, Inside
+from firstsight.mail.inside.rar import Rar, number, open_rar, read_rar
 from firstsight.mail.inside.zipdir import MAX_ENTRIES
 from tests.unit.mail.inside.archives import rar4, rar5, vint
 
@@ -26,6 +27,13 @@ def test_names_and_encryption_are_read(made: Callable[..., bytes]) -> None:
 @both
 def test_the_number_of_names_is_bounded(made: Callable[..., bytes]) -> None:
     assert len(read_rar(made({f"{each}": b"" for each in range(MAX_ENTRIES + 9)})).names) == MAX_ENTRIES
+
+
+@both
+def test_headers_alone_say_what_is_in_it(made: Callable[..., bytes]) -> None:
+    file = File("a.rar", "", "application/vnd.rar", made(FILES, encrypted=True))
+    inside = open_rar.open(file)
+    assert inside == Inside(("encrypted", "executable"), holds=("dir/b.exe", "a.txt"))
 
 
 def test_other_octets_hold_nothing() -> None:
