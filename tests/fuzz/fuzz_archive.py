@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 with atheris.instrument_imports(include=["firstsight.mail.inside"]):
     from firstsight.mail.inside import TRAITS
     from firstsight.mail.inside.names import traits_of_name
+    from firstsight.mail.inside.office.flat import open_flat
     from firstsight.mail.inside.office.gathered import MAX_TEXT
     from firstsight.mail.inside.office.ole.document import open_ole
     from firstsight.mail.inside.office.ole.vba import decompress, module_offsets
@@ -121,6 +122,8 @@ TARGETS: tuple[tuple[Callable[[bytes], Inside], tuple[bytes, ...]], ...] = (
     (opens(open_opendocument, wrap=part("content.xml")), (b"<office:body><text:p>x</text:p>",)),
     (opens(open_onenote), (STORE + bytes([9]) + bytes(19) + b"<html>abc" + "a.exe".encode("utf-16-le"),)),
     (opens(open_table, "a.slk"), (b"ID;P\nC;X1;EEXEC(1)\n=cmd|'/c x'!A0", b"WEB\n1\nhttp://a.example/")),
+    (opens(open_flat), (b"<?mso-application?><w:binData>QWN0aXZlTWltZQ==</w:binData>",)),
+    (opens(open_ooxml, wrap=part("xl/sharedStrings.bin")), (b"\x13\x0b\0\3\0\0\0B\0I\0C\0",)),
     (opens(open_shortcut), (b"L\0\0\0\x01\x14\2\0" + bytes(90), b"[InternetShortcut]\nURL=http://a.example/")),
     (opens(open_rar), (rar4({"a": b"b"}, encrypted=True), rar5({"a": b"b"}, encrypted=True))),
     (named, ("invoice.pdf\u202e.exe".encode(),)),

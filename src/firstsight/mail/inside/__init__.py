@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from firstsight.mail.inside.archive import open_archive
 from firstsight.mail.inside.image import open_image
+from firstsight.mail.inside.office.flat import open_flat
 from firstsight.mail.inside.office.ole.document import open_ole
 from firstsight.mail.inside.office.onenote import open_onenote
 from firstsight.mail.inside.office.ooxml import open_ooxml
@@ -27,6 +28,7 @@ CATALOGUE: tuple[Opener, ...] = (
     open_ooxml,
     open_rtf,
     open_opendocument,
+    open_flat,
     open_onenote,
     open_table,
     open_shortcut,

@@ -20,6 +20,7 @@ from firstsight.mail.inside.office.ole.embedded import read_objects
 from firstsight.mail.inside.office.ole.vba import read_macros
 from firstsight.mail.inside.office.package import Package
 from firstsight.mail.inside.office.relations import Relations, read_relations
+from firstsight.mail.inside.office.xlsb import talks_to_program, texts_of
 from firstsight.mail.inside.opener import File, Inside, opener
 
 TYPES = "[content_types].xml"
@@ -117,7 +118,8 @@ def _read_macros(package: Package, relations: Relations, into: Gathered) -> None
     if into.says("macro") and not into.says("auto-exec"):
         ribbons = (name for name in package.parts if "customui" in name and name.endswith(".xml"))
         runs = any(_ON_LOAD.search(decoded(package.read(name, MAX_SMALL))) for name in islice(ribbons, 3))
-        workbook = package.read("xl/workbook.xml", MAX_SMALL).lower()
+        workbook = (package.read("xl/workbook.xml", MAX_SMALL) + package.read("xl/workbook.bin", MAX_SMALL)).lower()
+        workbook = workbook.replace(b"\0", b"")
         into.say("auto-exec" if runs or b"auto_open" in workbook or b"auto_close" in workbook else "")
 
 
@@ -138,13 +140,14 @@ def _read_objects(package: Package, relations: Relations, into: Gathered) -> Non
                 into.say("embedded-object")
             into.say(*(trait for trait in traits if trait != "macro-format"))
             into.hold(name)
-    for name in islice((n for n in package.parts if "externallinks/" in n and n.endswith(".xml")), MAX_OBJECTS):
-        head = decoded(package.read(name, 16_384))
-        into.say("dde" if "ddeLink" in head or "ddeService" in head else "")
+    for name in islice((n for n in package.parts if "externallinks/" in n and ".rels" not in n), MAX_OBJECTS):
+        head = package.read(name, 16_384)
+        into.say("dde" if b"ddeLink" in head or b"ddeService" in head or talks_to_program(head) else "")
 
 
 def _read_texts(package: Package, relations: Relations, into: Gathered) -> None:
     """Words, fields, formulas and links of the parts that people read, the main ones first."""
+    into.text(texts_of(package.read("xl/sharedstrings.bin")))
     slides = sorted((int(found[1]), name) for name in package.parts if (found := _SLIDE.fullmatch(name)))
     main = [*relations.main, *(name for name in package.parts if name.endswith("sharedstrings.xml"))]
     others = [name for name in package.parts if _OTHER_TEXT.fullmatch(name)]

@@ -10,10 +10,12 @@ import re
 from html import unescape
 from itertools import islice
 
-from firstsight.mail.content.magic import detect
+from firstsight.mail.content.magic import OLE, detect
 from firstsight.mail.inside.names import extension_of, traits_of_name
 from firstsight.mail.inside.office.gathered import MAX_LINKS, Gathered
 from firstsight.mail.inside.office.markup import attributes, decoded, tags
+from firstsight.mail.inside.office.ole.compound import Compound
+from firstsight.mail.inside.office.ole.embedded import read_objects
 from firstsight.mail.inside.office.ooxml import LEAST_PICTURE, MAX_PICTURE, MAX_PICTURES, MAX_SMALL, PICTURES
 from firstsight.mail.inside.office.package import Package
 from firstsight.mail.inside.office.reach import leads_outside
@@ -61,6 +63,10 @@ def open_opendocument(file: File) -> Inside:
         if not name.endswith((".xml", ".rdf", "/")) and "executable" in (traits := traits_of_name(name, "")):
             into.say("embedded-object", *traits)
             into.hold(name)
+    for name in islice((n for n in package.parts if "/" not in n and "." not in n and n != "mimetype"), 10):
+        content = package.read(name, MAX_PICTURE)
+        if detect(content) == OLE:
+            read_objects(Compound(content), into)
     pictures = (name for name in package.parts if name.startswith("pictures/") and extension_of(name) in PICTURES)
     wanted = (name for name in pictures if LEAST_PICTURE <= package.size(name) <= MAX_PICTURE)
     for name in islice(wanted, MAX_PICTURES):

@@ -69,6 +69,7 @@ def test_words_links_and_pictures_are_read() -> None:
         ({"word/embeddings/picture.bin": b"MZ" + bytes(99)}, ("embedded-object", "executable")),
         ({"word/run.exe": b"MZ"}, ("embedded-object", "executable")),
         ({"xl/externalLinks/externalLink1.xml": b'<ddeLink ddeService="cmd" ddeTopic="/c calc">'}, ("dde",)),
+        ({"xl/externalLinks/externalLink1.bin": b"\xe8\x02\x04\1\0\3\0"}, ("dde",)),
         ({"xl/macrosheets/sheet1.xml": b"<x/>"}, ("macro",)),
     ],
 )  # fmt: skip
@@ -109,6 +110,14 @@ def test_a_workbook_says_its_texts_its_links_and_its_formulas() -> None:
         ("https://b.example/?q", "", "document"),
     )
     assert inside.traits == ("external-link",)
+
+
+def test_a_binary_workbook_says_its_texts_and_what_runs() -> None:
+    texts = b"\x13\x0b\0\3\0\0\0B\0I\0C\0"
+    names = "_xlnm.Auto_Open".encode("utf-16-le")
+    more = {"xl/sharedStrings.bin": texts, "xl/workbook.bin": names, "xl/macrosheets/sheet1.bin": b"x"}
+    inside = opened(zipped({**TYPES, **more}))
+    assert (inside.text, inside.traits) == ("BIC", ("macro", "auto-exec"))
 
 
 def test_a_presentation_is_read_slide_by_slide() -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from firstsight.mail.inside import File, Inside
 from firstsight.mail.inside.office.opendocument import open_opendocument
+from tests.unit.mail.inside.office.ole.compounds import compound
+from tests.unit.mail.inside.office.ole.legacy import native
 from tests.unit.mail.inside.zips import encrypted, zipped
 
 KIND = "application/vnd.oasis.opendocument.text"
@@ -50,6 +52,8 @@ def test_words_links_and_pictures_are_read() -> None:
         ('<draw:image xlink:href="Pictures/1.png"/>', {}, "", ()),
         ('<text:section-source xlink:href="https://a.example/t.odt"/>', {}, "", ("external-link",)),
         ('<office:dde-source office:dde-application="cmd"/>', {}, "", ("dde",)),
+        ("", {"Object 1": compound({"\x01Ole10Native": native("a.txt", b"")})}, "", ("embedded-object",)),
+        ("", {"Object 1": b"<x/>"}, "", ()),
         ("", {"Object 1/run.exe": b"MZ"}, "", ("embedded-object", "executable")),
     ],
 )

@@ -73,9 +73,15 @@ def runs_by_itself(value: bytes) -> bool:
     """Whether a defined name is one that Excel runs at opening or closing: built in, or spelled out."""
     if len(value) < 16:
         return False
-    if value[0] & 0x20:
-        return value[15] in RUNS
-    return value[15:].replace(b"\0", b"")[:10].lower().startswith((b"auto_open", b"auto_close", b"auto_activ"))
+    if value[0] & 0x20:  # Excel 5 has no octet of flags before the name
+        return value[15] in RUNS or value[14] in RUNS
+    return (
+        value[14:]
+        .lstrip(b"\0\1")
+        .replace(b"\0", b"")[:10]
+        .lower()
+        .startswith((b"auto_open", b"auto_close", b"auto_activ"))
+    )
 
 
 def trait_of_source(value: bytes) -> str:

@@ -24,6 +24,9 @@ def document(modules: dict[str, str], above: str = "Macros") -> bytes:
     return compound({"WordDocument": bytes(5_000), **project(modules, above)})
 
 
+DOCUMENT = document({"ThisDocument": OPENS, "Module1": ORDINARY})
+
+
 def traits(octets: bytes) -> tuple[str, ...]:
     """What its macros say."""
     return read_macros(Compound(octets)).traits
@@ -124,7 +127,7 @@ def test_any_octets_unpack_within_the_limit(octets: bytes) -> None:
 @settings(max_examples=100)
 @given(st.data())
 def test_any_damage_is_read_without_raising(data: st.DataObject) -> None:
-    octets = bytearray(document({"ThisDocument": OPENS, "Module1": ORDINARY}))
+    octets = bytearray(DOCUMENT)
     for at in data.draw(st.lists(st.integers(0, len(octets) - 1), max_size=20)):
         octets[at] = data.draw(st.integers(0, 255))
     assert set(traits(bytes(octets))) <= {"macro", "auto-exec", "starts-programs"}
