@@ -16,7 +16,7 @@ from firstsight.mail.content.magic import detect
 from firstsight.mail.content.promise import IMAGE, family_of_type
 from firstsight.mail.inside.office.gathered import MAX_LINKS, Gathered
 from firstsight.mail.inside.office.markup import decoded, follow_fields, tags, words_of
-from firstsight.mail.inside.office.ole.compound import SIGNATURE, Compound
+from firstsight.mail.inside.office.ole.compound import SIGNATURE, STREAM, Compound, storage_of
 from firstsight.mail.inside.office.ole.embedded import read_objects
 from firstsight.mail.inside.office.ole.vba import read_macros
 from firstsight.mail.inside.office.reach import leads_outside
@@ -93,6 +93,8 @@ def _read_binary(content: bytes, into: Gathered) -> None:
         compound = Compound(content)
         into.say(*read_macros(compound).traits)
         read_objects(compound, into)
+        for node in islice((n for n in compound.nodes if n.kind == STREAM and n.name.startswith("_")), MAX_OBJECTS):
+            read_objects(Compound(storage_of(compound.read(node, MAX_OBJECT), MAX_OBJECT)), into)
     elif family_of_type(kind := detect(content)) == IMAGE and len(into.files) < MAX_PICTURES:
         into.files.append(File("", "", kind, content))
 

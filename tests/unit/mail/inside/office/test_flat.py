@@ -18,6 +18,7 @@ from tests.unit.mail.inside.office.packages import paragraph, relation
 
 MACROS = compound(project({"M": "Sub AutoOpen()\r\nEnd Sub"}, ""))
 ACTIVE = b"ActiveMime" + bytes(40) + zlib.compress(MACROS)
+PACKED = compound({"\x01Ole10Native": native("a.js", b"")})
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(50)
 HEAD = '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
 
@@ -41,6 +42,7 @@ def binary(content: bytes, tag: str = "w:binData") -> str:
         (binary(ACTIVE), ("macro", "auto-exec")),
         (binary(MACROS, "pkg:binaryData"), ("macro", "auto-exec")),
         (binary(compound({"O/\x01Ole10Native": native("a.js", b"")})), ("embedded-object", "executable")),
+        (binary(compound({"_15": bytes(4) + zlib.compress(PACKED)})), ("embedded-object", "executable")),
         (binary(b"ActiveMime" + bytes(60)), ()),
         (relation("r", "attachedTemplate", "https://a.example/t", external=True), ("external-template",)),
         (relation("r", "image", "https://a.example/i", external=True), ("external-link",)),

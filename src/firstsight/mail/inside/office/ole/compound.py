@@ -6,6 +6,7 @@ Source: [MS-CFB] 2.2 (header), 2.3 (FAT), 2.4 (mini FAT), 2.5 (DIFAT), 2.6 (dire
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from struct import Struct as Layout
 from struct import unpack
@@ -183,3 +184,16 @@ class Compound:
 def _numbers(octets: bytes) -> tuple[int, ...]:
     count = len(octets) // 4
     return unpack(f"<{count}I", octets[: count * 4])
+
+
+def storage_of(octets: bytes, limit: int) -> bytes:
+    """A compound file in another one: as it is, or its length and then deflated, unpacked to at most `limit` octets.
+
+    Source: [MS-PPT] 2.10.34 (ExOleObjStg); Word 2003 stores objects in XML in the same way.
+    """
+    if octets.startswith(SIGNATURE):
+        return octets
+    try:
+        return zlib.decompressobj().decompress(octets[4:], limit)
+    except zlib.error:
+        return b""

@@ -6,11 +6,10 @@ Source: [MS-PPT] 2.1.2 (streams), 2.3.1 (record header), 2.3.2 (CurrentUserAtom)
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 
 from firstsight.mail.inside.office.gathered import MAX_HREF, MAX_TEXT, Gathered
-from firstsight.mail.inside.office.ole.compound import SIGNATURE, Compound
+from firstsight.mail.inside.office.ole.compound import Compound, storage_of
 from firstsight.mail.inside.office.ole.embedded import read_objects
 from firstsight.mail.inside.office.ole.vba import read_macros
 
@@ -51,7 +50,7 @@ def read_powerpoint(compound: Compound, into: Gathered) -> None:
                 into.link(target)  # the other string is the name of the link
         elif kind == STORAGE and storages < MAX_STORAGES:
             storages += 1
-            inner = Compound(_storage(stream[at:end]))
+            inner = Compound(storage_of(stream[at:end], MAX_STORAGE))
             into.say(*read_macros(inner).traits)
             read_objects(inner, into)
 
@@ -65,13 +64,3 @@ def records(stream: bytes) -> Iterator[tuple[int, int, int]]:
         kind, end = stream[at + 2] | stream[at + 3] << 8, at + 8 + int.from_bytes(stream[at + 4 : at + 8], "little")
         yield kind, at + 8, end
         at = at + 8 if stream[at] & 0x0F == 0x0F else end
-
-
-def _storage(octets: bytes) -> bytes:
-    """A storage as it was: the length, then the packed octets, or the octets themselves."""
-    if octets.startswith(SIGNATURE):
-        return octets
-    try:
-        return zlib.decompressobj().decompress(octets[4:], MAX_STORAGE)
-    except zlib.error:
-        return b""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import olefile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstsight.mail.inside.office.ole.compound import MAX_NODES, SIGNATURE, STREAM, Compound
+from firstsight.mail.inside.office.ole.compound import MAX_NODES, SIGNATURE, STREAM, Compound, storage_of
 from tests.unit.mail.inside.office.ole.compounds import compound
 
 STREAMS = {
@@ -69,6 +70,12 @@ def test_a_table_that_points_in_circles_ends() -> None:
 def test_a_directory_of_many_entries_is_cut() -> None:
     octets = compound({f"s{number}": b"" for number in range(MAX_NODES * 2)})
     assert len(Compound(octets).nodes) <= MAX_NODES
+
+
+def test_a_storage_in_another_one_is_unpacked_within_the_limit() -> None:
+    assert storage_of(FILE, 10) == FILE
+    assert storage_of(bytes(4) + zlib.compress(FILE), 1_000) == FILE[:1_000]
+    assert storage_of(b"\0\0\0\0broken", 10) == b""
 
 
 @settings(max_examples=300)
