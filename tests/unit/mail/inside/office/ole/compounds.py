@@ -9,7 +9,7 @@ import struct
 from itertools import pairwise
 
 SECTOR, MINI, CUTOFF = 512, 64, 4_096
-FREE, END, FAT_MARK = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+FREE, END, FAT_MARK, DIFAT_MARK = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 NIL = bytes(16)
 
 
@@ -89,18 +89,26 @@ class _Writer:
         directory = self._chain(self._directory(mini_start))
         table = b"".join(struct.pack("<I", entry) for entry in self.mini_fat)
         mini_fat = self._chain(table.ljust(-(-len(table) // SECTOR) * SECTOR, b"\xff"))
-        tables = 1
-        while (len(self.fat) + tables) > tables * 128:
+        tables = further = 0
+        while len(self.fat) + tables + further > tables * 128:
             tables += 1
-        first_table = len(self.fat)
-        fat = [*self.fat, *[FAT_MARK] * tables]
+            further = max(-(-(tables - 109) // 127), 0)
+        first = len(self.fat)
+        fat = [*self.fat, *[FAT_MARK] * tables, *[DIFAT_MARK] * further]
         fat += [FREE] * (tables * 128 - len(fat))
-        difat = [first_table + n for n in range(tables)] + [FREE] * (109 - tables)
+        places = [first + n for n in range(tables)]
+        difat = [*places[:109], *[FREE] * (109 - tables)]
+        difat_start = first + tables if further else END
         header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NIL + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-        header += struct.pack(
-            "<IIIIIIIII", 0, tables, directory, 0, CUTOFF, mini_fat, len(table) and -(-len(table) // SECTOR), END, 0
-        )
-        return header + struct.pack("<109I", *difat) + b"".join(self.sectors) + struct.pack(f"<{len(fat)}I", *fat)
+        header += struct.pack("<IIIIII", 0, tables, directory, 0, CUTOFF, mini_fat)
+        header += struct.pack("<III", len(table) and -(-len(table) // SECTOR), difat_start, further)
+        rest = b""
+        for number in range(further):
+            named = places[109 + number * 127 : 109 + (number + 1) * 127]
+            following = difat_start + number + 1 if number + 1 < further else END
+            rest += struct.pack("<128I", *named, *[FREE] * (127 - len(named)), following)
+        packed = struct.pack("<109I", *difat) + b"".join(self.sectors) + struct.pack(f"<{len(fat)}I", *fat)
+        return header + packed + rest
 
 
 def compress(source: bytes) -> bytes:

@@ -43,6 +43,14 @@ def test_it_agrees_with_olefile() -> None:
     assert {"/".join(path): theirs.openstream(path).read() for path in theirs.listdir()} == contents(FILE)
 
 
+def test_a_file_whose_table_does_not_fit_into_the_header_is_read_as_olefile_does() -> None:
+    octets = compound({"a": bytes(8_000_000), "b": b"end" * 3_000})
+    read = Compound(octets)
+    last = read.find("b")
+    assert last is not None
+    assert read.read(last, 10_000) == b"end" * 3_000 == olefile.OleFileIO(io.BytesIO(octets)).openstream("b").read()
+
+
 def test_only_what_is_asked_for_is_read() -> None:
     read = Compound(FILE)
     big, small = read.find("Big"), read.find("Macros/VBA/dir")
