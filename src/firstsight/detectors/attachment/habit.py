@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from firstsight.mail.inside.names import traits_of_name
 from firstsight.model import Attachment, Evidence
-from firstsight.relations.relation import bounded
 
 RELATION = "mail.attachment_for_sender"
 """The relation that counts what kinds of files a sender attaches."""
+
+LONGEST = 200
+"""Characters of a kind that are counted, as of every value."""
 
 
 def is_usual(evidence: Evidence, part: Attachment) -> bool:
     """Whether the sender is known here, and sent files of this kind before, as far as that was counted."""
     if evidence.facts.sender_days == 0.0 and not evidence.facts.wrote_to:
         return False
-    kind = bounded(f"{part.extension} {part.detected or part.declared}")
+    kind = f"{part.extension} {part.detected or part.declared}"[:LONGEST]
     return not any(
         surprise.observation.relation == RELATION and surprise.observation.value == kind and surprise.counts[0].c == 0.0
         for surprise in evidence.surprises

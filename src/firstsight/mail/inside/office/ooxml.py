@@ -13,7 +13,7 @@ from itertools import islice
 from firstsight.mail.content.magic import OLE, detect
 from firstsight.mail.inside.listing import list_zip
 from firstsight.mail.inside.names import extension_of, traits_of_name, words
-from firstsight.mail.inside.office.gathered import Gathered
+from firstsight.mail.inside.office.gathered import MAX_LINKS, Gathered
 from firstsight.mail.inside.office.markup import attributes, decoded, follow_fields, tags, words_of
 from firstsight.mail.inside.office.ole.compound import Compound
 from firstsight.mail.inside.office.ole.embedded import read_objects
@@ -170,7 +170,9 @@ def _links_of(xml: str, links: dict[str, str], into: Gathered) -> None:
     """The links of a part with the words that they are hidden behind."""
     for name, stop in (("hyperlink", "hyperlink>"), ("hlinkClick", "</a:r>")):
         at = xml.find(f"{name} ") if links else -1
-        while at >= 0:
+        for _ in range(MAX_LINKS):
+            if at < 0:
+                break
             end = xml.find(">", at, at + 4_000)
             if end < 0:
                 break

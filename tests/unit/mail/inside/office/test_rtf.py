@@ -87,7 +87,7 @@ def test_what_it_does_is_told(markup: str, traits: tuple[str, ...]) -> None:
         lambda digits: "{\\object{\\*\\objdata{\\bin0 }\\'00 " + " \t".join(digits) + "}}",
     ],
 )
-def test_a_packed_file_is_found_however_its_digits_are_written(written) -> None:  # type: ignore[no-untyped-def]  # lambdas
+def test_a_packed_file_is_found_however_its_digits_are_written(written) -> None:  # type: ignore[no-untyped-def]  # one of the lambdas
     inside = opened("{\\rtf1 " + written(package("invoice.exe").hex()) + "}")
     assert inside.traits == ("embedded-object", "executable")
     assert inside.holds == ("invoice.exe",)
