@@ -17,6 +17,7 @@ from firstsight.mail.content.tnef import read_tnef
 from firstsight.mail.domains import registrable
 from firstsight.mail.inside import CATALOGUE as OPENERS
 from firstsight.mail.inside import File, Inside, Open, look_inside
+from firstsight.mail.inside.names import traits_of_name
 from firstsight.mail.links import MAX_HREF, MAX_LINKS, bare_urls, link
 from firstsight.mail.mime import Leaf
 from firstsight.mail.text.html import MAX_WORK, read_html
@@ -190,7 +191,7 @@ class Content:
         file = File(found.name, found.declared, found.detected, octets)
         inside = self._look(file)
         inner = [(each, self._look(each)) for each in inside.files]
-        traits: dict[str, None] = {}
+        traits = dict.fromkeys(traits_of_name(found.name, found.detected))
         for one in (inside, *(look for _, look in inner)):
             traits |= dict.fromkeys(one.traits)
             if self._from_elsewhere(one):

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from firstsight.errors import InputError
 from firstsight.mail.addresses import MAX_NAME, addresses
+from firstsight.mail.details import details_of
 from firstsight.mail.fields import Fields, body_offset, read_fields
 from firstsight.mail.inside import Open
 from firstsight.mail.mime import Leaf, Tree
@@ -180,6 +181,7 @@ def _message(
         links=_seen(content.links.values(), envelope.rcpt_to or tuple(each.addr for each in to + cc if each.addr)),
         attachments=tuple(content.attachments),
         attached_text=content.attached_text(),
+        details=details_of(text),
         is_list=is_list(fields),
         defects=tuple(defects[:MAX_DEFECTS]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from firstsight.relations.ask.ask_for_recipient import ask_for_recipient
 from firstsight.relations.ask.ask_for_sender import ask_for_sender
 from firstsight.relations.ask.payee_for_org import payee_for_org
+from firstsight.relations.ask.payee_for_sender import payee_for_sender
 from firstsight.relations.attachment.attachment_for_recipient import attachment_for_recipient
 from firstsight.relations.attachment.attachment_for_sender import attachment_for_sender
 from firstsight.relations.identity.address_for_name import address_for_name
@@ -65,6 +66,7 @@ CATALOGUE: tuple[Relation, ...] = (
     ask_for_recipient,
     ask_for_sender,
     payee_for_org,
+    payee_for_sender,
     message_seen,
     recipient_for_sender,
     written_to,

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from firstsight.mail.domains import registrable
-from firstsight.mail.likeness import Index
+from firstsight.mail.likeness import Index, is_generic
 from firstsight.mail.names import name_likeness
+from firstsight.mail.urls.providers import is_free_mail
 from firstsight.model import Perimeter
 from firstsight.relations import SCALES
 from firstsight.relations.identity.own_name import entry, taken_apart
@@ -59,7 +60,7 @@ class Circle:
         since, self._normal, self._today = max(self._next, day - WINDOW_DAYS), normal, day
         weights = ((self._weight(_DOMAINS, d), d) for d, _ in normal.named(_DOMAINS, ORGANISATION, since))
         for _, domain in sorted((item for item in weights if item[0] >= ESTABLISHED_DAYS), reverse=True):
-            if self._hosts.put(registrable(domain), domain):
+            if self._hosts.put(registrable(domain), domain) and not is_generic(domain):
                 self._known.add(domain)
         for value in sorted(value for value, _ in normal.named(_NAMES, ORGANISATION, since)):
             self._names.put(*taken_apart(value))
@@ -73,7 +74,8 @@ class Circle:
     def resembles(self, domain: str) -> Likeness:
         """What a domain (lower case) is easily taken for: one of ours first, else one that is well known here.
 
-        Nothing where the domain itself belongs to either.
+        Nothing where the domain itself belongs to either, or to a provider of mailboxes for anybody. Such providers
+        have many suffixes, so another suffix of theirs is nothing either.
         """
         found = self._answers.get(domain)
         if found is None:
@@ -94,12 +96,12 @@ class Circle:
         return address if days >= ESTABLISHED_DAYS else ""
 
     def _likeness(self, domain: str) -> Likeness:
-        if self.owns(domain) or self._is_known(registrable(domain)):
+        if self.owns(domain) or self._is_known(registrable(domain)) or is_free_mail(domain):
             return NOTHING
         for other, how in self._own.like(domain):
             return other, how, True
         for other, how in self._known.like(domain):
-            if self._is_known(other):
+            if self._is_known(other) and not (how == "suffix" and is_free_mail(other)):
                 return other, how, False
         return NOTHING
 

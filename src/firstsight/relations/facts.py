@@ -22,6 +22,14 @@ MOST_ADDRESSES = 20
 SERVICE_NAMES = 3.0
 """An address that so many names write from passes on what others say: a tracker, a shared document, a list."""
 
+FADED_BY_A_WEEK = 0.9
+"""Mean weight of the messages that are remembered, under which they are old enough (half-life 30 days; about a week of
+mail): before that, most threads are older than our memory and it says nothing that we do not know them.
+"""
+
+FEWEST_REMEMBERED = 100
+"""Messages from outside under which nothing is said of those that are not among them."""
+
 USUAL_REPLIES = 3.0
 """A sender that had answers sent to so many places is one whose answers go to whoever is behind it: a web form."""
 
@@ -69,7 +77,7 @@ def facts_of(event: EmailActivity, own: tuple[str, ...], normal: Normal, today: 
         resembles_own=ours,
         own_name=_own_name(author, known, circle) if outside else "",
         reply_elsewhere=bool(message.reply_to) and _replies_elsewhere(author, message, known, circle),
-        thread_claimed=not thread_known and _claims_thread(message, answers, known),
+        thread_claimed=outside and not thread_known and _claims_thread(message, answers, known),
         age_days=_age(author.domain, domain_days, known),
     )
 
@@ -129,10 +137,21 @@ def _replies_elsewhere(author: Address, message: Message, known: Known, circle: 
 
 
 def _claims_thread(message: Message, answers: list[str], known: Known) -> bool:
-    """It names mails that it answers, or looks like an answer with the other's words below; none passed here."""
+    """It names mails that it answers, or looks like an answer with the other's words below; none passed here.
+
+    False while what passed here has not been remembered for long enough to tell.
+    """
+    relation = "mail.message_from_outside"
     if answers:
-        return not any(known.seen("mail.message_from_outside", answer) for answer in answers)
-    return message.quoted > 0 and _ANSWER.match(message.subject) is not None
+        claimed = not any(known.seen(relation, answer) for answer in answers)
+    else:
+        claimed = message.quoted > 0 and _ANSWER.match(message.subject) is not None
+    total = known.normal.context(relation, ORGANISATION) if claimed else None
+    if total is None:
+        return False
+    n, _, messages, last = total
+    faded = n * SCALES[relation].decay(max(0, known.day - last)) <= FADED_BY_A_WEEK * messages
+    return faded and messages >= FEWEST_REMEMBERED
 
 
 def _age(domain: str, domain_days: float, known: Known) -> int:

@@ -12,8 +12,10 @@ from firstsight.model import Evidence, Severity
 def known_name_new_address(evidence: Evidence) -> Iterator[Said]:
     """The display name is established here and never came from this address, which nobody here has written to.
 
+    Own people's names are told by `mail.own-name-from-outside` instead.
     Blind to: single-word names, names spelled with other letters (look-alikes), people with namesakes.
     """
-    if evidence.facts.name_elsewhere and not evidence.facts.wrote_to and evidence.facts.sender_days == 0.0:
+    facts = evidence.facts
+    if facts.name_elsewhere and not facts.own_name and not facts.wrote_to and facts.sender_days == 0.0:
         author = evidence.event.author
         yield f'"{author.name}" is known here under other addresses, never {author.addr}', f"mail:{author.addr}", ()

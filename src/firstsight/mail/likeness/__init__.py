@@ -3,8 +3,8 @@
 Pure comparisons of text; who is known where is a matter of the relations.
 """
 
-from firstsight.mail.likeness.domains import HOWS, resembles
+from firstsight.mail.likeness.domains import HOWS, is_generic, resembles
 from firstsight.mail.likeness.index import Index
 from firstsight.mail.likeness.skeleton import skeleton
 
-__all__ = ["HOWS", "Index", "resembles", "skeleton"]
+__all__ = ["HOWS", "Index", "is_generic", "resembles", "skeleton"]

@@ -2,7 +2,7 @@
 
 letters   written with other letters that look the same: paypa1.com, rnicrosoft.com, an accent, another script
 suffix    the same name under another public suffix: partner.example against partner.test
-spelling  a slip of the keys away, in longer names two; a hyphen more or less
+spelling  a slip of the keys away, in longer names two; a hyphen more or less; in short ones under the same suffix
 words     the name with a word around it: partner-billing.example, supportpartner.example, partner.example.evil.test
 """
 
@@ -24,6 +24,9 @@ HOWS = ("letters", "suffix", "spelling", "words")
 SHORTEST_NAMED = 4
 """A name of so many letters can be recognised among other words; shorter ones stand in every other word."""
 
+SPELT_ANYWHERE = 8
+"""Names of so many letters are taken for their misspelling under any suffix; shorter ones have too many neighbours."""
+
 MOST_PIECES = 6
 """Pieces between hyphens that are looked at; a label with more is no imitation that anybody would read."""
 
@@ -33,13 +36,14 @@ _AFFIXES = frozenset(skeleton(word) for word in AFFIXES)
 class Name(Struct, frozen=True):
     """The registrable part of a domain, taken apart: `label` as people see it, `suffix` behind it.
 
-    `letters` is the skeleton of the label, `form` the same without hyphens. A host that is no name (an address, a
-    single label) has an empty label and is like nothing.
+    `plain` is the label without hyphens, `letters` its skeleton, `form` the skeleton without hyphens. A host that is no
+    name (an address, a single label) has an empty label and is like nothing.
     """
 
     domain: str
     label: str = ""
     suffix: str = ""
+    plain: str = ""
     letters: str = ""
     form: str = ""
 
@@ -49,7 +53,7 @@ def name_of(domain: str) -> Name:
     """The name of a domain in lower case.
 
     >>> name_of("mx.big-bank.co.uk")
-    Name(domain='big-bank.co.uk', label='big-bank', suffix='co.uk', letters='blg-bank', form='blgbank')
+    Name(domain='big-bank.co.uk', label='big-bank', suffix='co.uk', plain='bigbank', letters='blg-bank', form='blgbank')
     """
     own = registrable(domain)
     label, dot, suffix = own.partition(".")
@@ -57,7 +61,7 @@ def name_of(domain: str) -> Name:
         return Name(own)
     label = shown(label)
     letters = skeleton(label)
-    return Name(own, label, suffix, letters, letters.replace("-", ""))
+    return Name(own, label, suffix, label.replace("-", ""), letters, letters.replace("-", ""))
 
 
 def resembles(domain: str, other: str) -> str:
@@ -89,8 +93,10 @@ def _same_form(mine: Name, theirs: Name) -> str:
 
 
 def _misspelt(mine: Name, theirs: Name) -> bool:
-    most = allowed(mine.form, theirs.form)
-    return 0 < slips(mine.form, theirs.form, most) <= most and not _numbered(mine.label, theirs.label)
+    most = allowed(mine.plain, theirs.plain)
+    if not most or (mine.suffix != theirs.suffix and min(len(mine.plain), len(theirs.plain)) < SPELT_ANYWHERE):
+        return False
+    return slips(mine.plain, theirs.plain, most) <= most and not _numbered(mine.label, theirs.label)
 
 
 def _numbered(label: str, other: str) -> bool:
@@ -128,3 +134,12 @@ def leading(domain: str, name: Name) -> str:
     """
     left = domain[: -len(name.domain) - 1] if domain.endswith(name.domain) else ""
     return registrable(left) if "." in left else ""
+
+
+def is_generic(domain: str) -> bool:
+    """Whether the label of a domain is a word that names nobody: mail.example, cloud.example.
+
+    >>> is_generic("email.example"), is_generic("partner.example")
+    (True, False)
+    """
+    return name_of(domain).form in _AFFIXES

@@ -38,16 +38,16 @@ class Index:
         if not name.form or name.domain in self._domains:
             return
         self._domains.add(name.domain)
-        form = name.form
-        _put(self._forms, form, name.domain)
-        if len(form) >= SHORTEST_WORD:
-            for key in without_one(form):
+        word = name.plain
+        _put(self._forms, name.form, name.domain)
+        if len(word) >= SHORTEST_WORD:
+            for key in without_one(word):
                 _put(self._slips, key, name.domain)
-        if len(form) >= LONG_WORD:
-            half = len(form) // 2
-            for key in without_one(form[:half]):
+        if len(word) >= LONG_WORD:
+            half = len(word) // 2
+            for key in without_one(word[:half]):
                 _put(self._heads, key, name.domain)
-            for key in without_one(form[half:]):
+            for key in without_one(word[half:]):
                 _put(self._tails, key, name.domain)
 
     def like(self, domain: str) -> list[tuple[str, str]]:
@@ -66,27 +66,27 @@ class Index:
         pretended = leading(domain, name)
         if pretended in self._domains:
             hints.add(pretended)
-        if len(name.form) >= SHORTEST_WORD:
-            for key in without_one(name.form):
+        if len(name.plain) >= SHORTEST_WORD:
+            for key in without_one(name.plain):
                 if key in self._slips:
                     hints.update(self._slips[key])
-        if len(name.form) >= LONG_WORD:
-            hints.update(self._half_alike(name.form))
+        if len(name.plain) >= LONG_WORD:
+            hints.update(self._half_alike(name.plain))
         return hints
 
-    def _half_alike(self, form: str) -> Iterator[str]:
-        """Domains whose first or second half is at most one slip away from the beginning or the end of a form.
+    def _half_alike(self, word: str) -> Iterator[str]:
+        """Domains whose first or second half is at most one slip away from the beginning or the end of a word.
 
         Two slips in a word leave one of its halves with one at most. The other word's half may be longer or shorter,
         since the lengths differ by two at most.
         """
-        length = len(form)
+        length = len(word)
         for shorter in range((length - 2) // 2 - 1, (length + 2) // 2 + 2):
-            for key in without_one(form[:shorter]):
+            for key in without_one(word[:shorter]):
                 if key in self._heads:
                     yield from self._heads[key]
         for longer in range((length - 1) // 2 - 1, (length + 3) // 2 + 2):
-            for key in without_one(form[length - longer :]):
+            for key in without_one(word[length - longer :]):
                 if key in self._tails:
                     yield from self._tails[key]
 
