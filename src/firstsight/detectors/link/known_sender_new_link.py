@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firstsight.detectors.detector import Said, detector
+from firstsight.detectors.link.novelty import new_in
 from firstsight.mail.domains import registrable
 from firstsight.model import Evidence, Severity
 
@@ -22,20 +23,12 @@ def known_sender_new_link(evidence: Evidence) -> Iterator[Said]:
         return
     author = evidence.event.author
     own = registrable(author.domain)
-    new_to_org = _new(evidence, "mail.link_domain_for_org")
-    new_to_sender = _new(evidence, "mail.link_domain_for_sender")
-    new_to_domain = _new(evidence, "mail.link_domain_for_domain")
+    new_to_org = new_in(evidence, "mail.link_domain_for_org")
+    new_to_sender = new_in(evidence, "mail.link_domain_for_sender")
+    new_to_domain = new_in(evidence, "mail.link_domain_for_domain")
     new = new_to_org & new_to_sender & new_to_domain - {own}
     for domain in dict.fromkeys(link.domain for link in evidence.event.message.links if link.domain in new):
         targets = tuple(link.href for link in evidence.event.message.links if link.domain == domain)
         days = evidence.facts.sender_days
         reason = f"{author.addr} is known for {days:.0f} days and never linked to {domain}; nor did anybody"
         yield reason, f"domain:{domain}", targets
-
-
-def _new(evidence: Evidence, relation: str) -> set[str]:
-    return {
-        surprise.observation.value
-        for surprise in evidence.surprises
-        if surprise.observation.relation == relation and surprise.new_everywhere
-    }
