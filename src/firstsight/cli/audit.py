@@ -14,7 +14,8 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from firstsight import app as wiring
-from firstsight.cli.replay import STDIN, Run, _checker, _folder, _signals, _spool, _title, _write_text
+from firstsight.cli.replay import STDIN, Run, checker, kept_in, signals, spooled, title_of, write_text
+from firstsight.connectors.apart import Apart
 from firstsight.connectors.files import Archive, open_sources
 from firstsight.errors import ConfigError, UnavailableError
 from firstsight.lab.audit import Audit
@@ -102,23 +103,24 @@ def links(
     settings = wiring.settings(config, flags)
     first, last = _day(since, "--since"), _day(until, "--until")
     with (
-        _folder(store) as folder,
+        kept_in(store) as folder,
         wiring.opened(folder, must_exist=False) as disk,
-        _spool(folder) as spool,
+        spooled(folder) as spool,
         open_sources(["-" if path == STDIN else path for path in paths], spool) as archive,
         closing(Once(spool / "met.sqlite")) as once,
         _lines(list_) as out,
+        Apart() as apart,
     ):
         counted = _counted(first, last, days, archive)
         trail = Trail(out, sample, seed) if list_ else None
         audit = Audit(settings.organisation.domains, counted, trail)
-        run = Walk(archive, settings, once, quiet=quiet)
+        run = Walk(archive, settings, once, apart, quiet=quiet)
         engine = wiring.engine(disk, settings)
         wiring.steady()
         stopped = run.count_links(engine, audit, counted)
         if trail:
             trail.finish()
-        _write(audit, _title(settings), json, picture)
+        _write(audit, title_of(settings), json, picture)
         run.say_end(stopped)
     show(Console(highlight=False), audit)
     return 130 if stopped else 0
@@ -129,10 +131,11 @@ class Walk(Run):
 
     def count_links(self, engine: Engine, audit: Audit, days: range) -> bool:
         """Judge everything up to the last of the days; whether it was stopped before that."""
-        check = _checker(self.settings)
+        check = checker(self.settings)
         arrived = takewhile(lambda one: day_of(one.received_at) < days.stop, self._arrived())
-        with _signals(self._ask_stop):
-            for verdict, message in walk(arrived, engine, self.settings.perimeter, self.once, self.count, check):
+        perimeter = self.settings.perimeter
+        with signals(self._ask_stop):
+            for verdict, message in walk(arrived, engine, perimeter, self.once, self.count, check, self.apart):
                 self.actions[verdict.action] = self.actions.get(verdict.action, 0) + 1
                 audit.add(verdict, message)
         return self._stop
@@ -141,9 +144,9 @@ class Walk(Run):
 def _write(audit: Audit, title: str, json: Path | None, picture: Path | None) -> None:
     """Write the files that are asked for."""
     if json:
-        _write_text(json, msgspec.json.format(msgspec.json.encode(summary_of(audit)), indent=2).decode() + "\n")
+        write_text(json, msgspec.json.format(msgspec.json.encode(summary_of(audit)), indent=2).decode() + "\n")
     if picture:
-        _write_text(picture, drawn(title, audit.tally))
+        write_text(picture, drawn(title, audit.tally))
 
 
 def _counted(first: int | None, last: int | None, days: int | None, archive: Archive) -> range:

@@ -14,7 +14,8 @@ from typing import Annotated
 from cyclopts import App, Parameter, validators
 
 from firstsight import app as wiring
-from firstsight.cli.replay import STDIN, _checker
+from firstsight.cli.replay import STDIN, checker
+from firstsight.connectors.apart import Apart
 from firstsight.connectors.files import open_sources
 from firstsight.errors import ConfigError
 from firstsight.lab import gateway, quality
@@ -167,11 +168,12 @@ def _judged(paths: tuple[Path, ...], reading: Reading) -> Iterator[Verdict]:
         wiring.opened(Path(name), must_exist=False) as disk,
         open_sources(["-" if path == STDIN else path for path in paths], Path(name) / "spool") as archive,
         closing(Once(Path(name) / "spool" / "met.sqlite")) as once,
+        Apart() as apart,
     ):
         engine = wiring.engine(disk, settings)
         arrived = (Arrived(stored.raw, stored.received_at) for stored in archive.messages())
         count, told = Count(), time.monotonic()
-        for verdict in judge(arrived, engine, settings.perimeter, once, count, _checker(settings)):
+        for verdict in judge(arrived, engine, settings.perimeter, once, count, checker(settings), apart):
             if time.monotonic() - told > TOLD_EVERY:
                 told = time.monotonic()
                 print(f"{count.seen:,} of {archive.total:,} messages judged", file=sys.stderr)

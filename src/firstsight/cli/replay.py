@@ -17,6 +17,7 @@ from cyclopts import Parameter
 
 from firstsight import app as wiring
 from firstsight.config import Config
+from firstsight.connectors.apart import Apart
 from firstsight.connectors.files import Archive, open_sources
 from firstsight.errors import UnavailableError
 from firstsight.lab.lines import line_of
@@ -81,20 +82,21 @@ def replay(
     }
     settings = wiring.settings(config, flags)
     with (
-        _folder(store) as folder,
+        kept_in(store) as folder,
         wiring.opened(folder, must_exist=False) as disk,
-        _spool(folder) as spool,
+        spooled(folder) as spool,
         open_sources(["-" if path == STDIN else path for path in paths], spool) as archive,
         closing(Once(spool / "met.sqlite")) as once,
+        Apart() as apart,
     ):
-        run = Run(archive, settings, once, quiet=quiet)
-        title, own = _title(settings), settings.organisation.domains
+        run = Run(archive, settings, once, apart, quiet=quiet)
+        title, own = title_of(settings), settings.organisation.domains
         page = Report(title, own, _budgets(settings), TITLES) if report else None
         engine = wiring.engine(disk, settings)
         wiring.steady()
         stopped = run.write(engine, jsonl, page)
         if report and page:
-            _write_text(report, page.html())
+            write_text(report, page.html())
         run.say_end(stopped)
     return 130 if stopped else 0
 
@@ -102,8 +104,9 @@ def replay(
 class Run:
     """One run over an archive: progress on standard error, lines to a file, a clean stop on SIGINT and SIGTERM."""
 
-    def __init__(self, archive: Archive, settings: Config, once: Once, *, quiet: bool) -> None:
+    def __init__(self, archive: Archive, settings: Config, once: Once, apart: Apart, *, quiet: bool) -> None:
         self.archive, self.settings, self.once, self.quiet = archive, settings, once, quiet
+        self.apart = apart
         self.count = Count()
         self.actions: dict[str, int] = {}
         self._start = self._told = time.monotonic()
@@ -111,9 +114,9 @@ class Run:
 
     def write(self, engine: Engine, jsonl: Path | None, page: Report | None) -> bool:
         """Judge everything; whether it was stopped before the end."""
-        check = _checker(self.settings)
-        with _signals(self._ask_stop), _lines(jsonl) as out:
-            for verdict in judge(self._arrived(), engine, self.settings.perimeter, self.once, self.count, check):
+        check, perimeter = checker(self.settings), self.settings.perimeter
+        with signals(self._ask_stop), _lines(jsonl) as out:
+            for verdict in judge(self._arrived(), engine, perimeter, self.once, self.count, check, self.apart):
                 out(verdict)
                 self.actions[verdict.action] = self.actions.get(verdict.action, 0) + 1
                 if page:
@@ -168,7 +171,7 @@ class Run:
             print("stopped; the same command with the same --store goes on here", file=sys.stderr)
 
 
-def _checker(settings: Config) -> Check | None:
+def checker(settings: Config) -> Check | None:
     """Our own check of SPF, DKIM, DMARC and ARC where a resolver is configured."""
     if not settings.organisation.nameservers:
         return None
@@ -179,7 +182,8 @@ def _checker(settings: Config) -> Check | None:
 
 
 @contextmanager
-def _folder(store: Path | None) -> Iterator[Path]:
+def kept_in(store: Path | None) -> Iterator[Path]:
+    """The folder of the store, or one that is gone at the end."""
     if store is not None:
         yield store
         return
@@ -188,7 +192,7 @@ def _folder(store: Path | None) -> Iterator[Path]:
 
 
 @contextmanager
-def _spool(folder: Path) -> Iterator[Path]:
+def spooled(folder: Path) -> Iterator[Path]:
     """A folder for what is needed only while running; what a killed run left there is removed first."""
     spool = folder / "spool"
     shutil.rmtree(spool, ignore_errors=True)
@@ -211,7 +215,8 @@ def _lines(path: Path | None) -> Iterator[Callable[[Verdict], None]]:
         raise UnavailableError(f"{path}: cannot be written: {fault.strerror}") from fault
 
 
-def _write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
+    """Write a file; raises `UnavailableError` where it cannot be written."""
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as fault:
@@ -219,7 +224,7 @@ def _write_text(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _signals(ask: Callable[[], None]) -> Iterator[None]:
+def signals(ask: Callable[[], None]) -> Iterator[None]:
     """SIGINT and SIGTERM ask for a stop after the message in hand."""
     before = {number: signal.signal(number, lambda *_: ask()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -229,7 +234,8 @@ def _signals(ask: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _title(settings: Config) -> str:
+def title_of(settings: Config) -> str:
+    """What the organisation is called at the head of a page: its domains."""
     domains = settings.organisation.domains
     return domains[0] if len(domains) == 1 else f"{domains[0]} and {len(domains) - 1} more domains"
 

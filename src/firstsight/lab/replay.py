@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from firstsight.errors import InputError, UnavailableError
+from firstsight.mail.inside import Open
 from firstsight.mail.read import read, uid_of, unreadable
 from firstsight.model import AuthResults, EmailActivity, Envelope, Perimeter, Verdict
 from firstsight.pipeline import Engine
@@ -70,10 +71,12 @@ def replay(
     once: Once,
     count: Count,
     check: Check | None = None,
+    apart: Open | None = None,
 ) -> Iterator[Verdict]:
     """Verdicts in the order of `arrived` (ascending time); `count` is kept up to date.
 
-    `check` authenticates a message itself where the archive's Authentication-Results are not to be used.
+    `check` authenticates a message itself where the archive's Authentication-Results are not to be used; `apart` opens
+    files that need a process of their own.
     Raises `UnavailableError` where the store cannot be written; what was yielded before is safely kept.
     """
     batch: list[Arrived] = []
@@ -84,9 +87,9 @@ def replay(
             continue
         batch.append(message)
         if len(batch) >= BATCH:
-            yield from _judged(batch, engine, perimeter, count, check)
+            yield from _judged(batch, engine, perimeter, count, check, apart)
             batch = []
-    yield from _judged(batch, engine, perimeter, count, check)
+    yield from _judged(batch, engine, perimeter, count, check, apart)
 
 
 def _judged(
@@ -95,24 +98,28 @@ def _judged(
     perimeter: Perimeter,
     count: Count,
     check: Check | None,
+    apart: Open | None,
 ) -> list[Verdict]:
     uids = [uid_of(message.raw) for message in batch]
     known = engine.recall(uids)
     fresh = [message for uid, message in zip(uids, batch, strict=True) if uid not in known]
-    events = [_event(message, perimeter, count, check) for message in fresh]
+    events = [event_of(message, perimeter, count, check, apart) for message in fresh]
     verdicts = dict(known) | {verdict.uid: verdict for verdict in engine.handle(events)}
     count.recalled += len(known)
     count.judged += len(events)
     return [verdicts[uid] for uid in uids]
 
 
-def _event(message: Arrived, perimeter: Perimeter, count: Count, check: Check | None) -> EmailActivity:
+def event_of(
+    message: Arrived, perimeter: Perimeter, count: Count, check: Check | None, apart: Open | None = None
+) -> EmailActivity:
+    """The message as read; what cannot be read is counted and is an empty message with its fault."""
     try:
-        event = read(message.raw, perimeter, received_at=message.received_at)
+        event = read(message.raw, perimeter, received_at=message.received_at, apart=apart)
         if check is None:
             return event
         auth = check(message.raw, event.envelope, event.author.domain)
-        return read(message.raw, perimeter, received_at=message.received_at, auth=auth)
+        return read(message.raw, perimeter, received_at=message.received_at, auth=auth, apart=apart)
     except InputError as fault:
         count.unreadable += 1
         return unreadable(message.raw, perimeter, str(fault), received_at=message.received_at)

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from firstsight.mail.domains import registrable
 from firstsight.mail.trust.envelope import failed
+from firstsight.mail.urls.hosting import SHARED
+from firstsight.mail.urls.popularity import is_popular
 from firstsight.model import Evidence, Finding, Surprise, Term
 from firstsight.policy.table import Weights
 from firstsight.surprise.narrate import odds_in_words
@@ -24,6 +26,25 @@ _CARRIERS = (
 )
 RISKY = frozenset(_CARRIERS.split())
 """Extensions that carry attacks in practice; a stranger's photograph is not among them."""
+
+ACTIVE = frozenset({
+    "encrypted", "executable", "double-extension", "hidden-extension", "disk-image", "auto-exec", "starts-programs",
+    "external-template", "dde", "pdf-launch", "form", "password-field", "script-assembly", "smuggling",
+    "assembled-form", "svg-script", "organizer-elsewhere",
+})  # fmt: skip
+"""What is found in attachments that do something, or hide what they do (`mail.inside.TRAITS`)."""
+
+TAKEN_OVER = "mail.known-sender-new-link"
+"""Where this speaks it is the known sender who may not be himself: that own people wrote to him excuses nothing."""
+
+PLAIN_FILE = 0.5
+"""A file of a kind that carries attacks, in which nothing of the sort was found."""
+
+POPULAR = 0.5
+"""A domain that the whole world visits, new here, against one that nobody knows."""
+
+SHARED_HOUSE = 0.6
+"""A link into a house where anybody puts something, however well the house is known: 0 where its sender uses it."""
 
 DEVIANCE_NATS = 8.0
 """A known sender whose network, signature and programs are this surprising (calibrated, in nats) counts as fully
@@ -52,14 +73,12 @@ def traits_of(evidence: Evidence) -> Traits:
     if facts.domain_days >= 10.0 and not facts.name_elsewhere:
         stranger *= 0.7  # a new colleague of people who write every week
     refused = failed(evidence.event.auth, evidence.event.author.domain)
-    attachments = evidence.event.message.attachments
-    risky = any(part.extension in RISKY or part.mismatch for part in attachments)
     return Traits(
         stranger=stranger,
         deviant=_deviance(evidence.surprises) if known >= 2.0 else 0.0,
-        impostor=float(facts.name_elsewhere or (evidence.claims_own and refused)),
+        impostor=float(_is_impostor(evidence) or (evidence.claims_own and refused)),
         link=_link_novelty(evidence),
-        attachment=_novelty(evidence.surprises, "mail.attachment_for_sender") if risky else 0.0,
+        attachment=_payload(evidence),
         ask=share_of(evidence.intent.odds),
         money=_novelty(evidence.surprises, "mail.payee_for_org"),
         failed=float(refused),
@@ -86,7 +105,7 @@ def terms_of(evidence: Evidence, findings: tuple[Finding, ...], nats: dict[str, 
     for finding in findings:
         said.setdefault(finding.detector, finding.reason)
     terms.extend(Term(detector, nats.get(detector, 0.0), reason) for detector, reason in said.items())
-    if evidence.facts.wrote_to:
+    if evidence.facts.wrote_to and TAKEN_OVER not in said:
         terms.append(Term("wanted", weights.wanted, "own people wrote to this sender before"))
     return [term for term in terms if term.nats]
 
@@ -117,6 +136,11 @@ def _interactions(evidence: Evidence, traits: Traits, weights: Weights) -> Itera
         "deviant_ask",
         weights.deviant_ask * traits.deviant * traits.ask,
         "a known sender through unusual machines, who asks",
+    )
+    yield Term(
+        "name_payload",
+        weights.name_payload * traits.impostor * max(traits.link, traits.attachment),
+        "a name that belongs to others, with a payload that is new here",
     )
     yield Term("name_ask", weights.name_ask * traits.impostor * traits.ask, "a known name at another address, who asks")
     yield Term(
@@ -168,8 +192,35 @@ def link_novelty(surprises: tuple[Surprise, ...], domain: str) -> float:
 
 def _link_novelty(evidence: Evidence) -> float:
     own = registrable(evidence.event.author.domain)
-    domains = dict.fromkeys(link.domain for link in evidence.event.message.links if link.place != "image")
-    return max((link_novelty(evidence.surprises, d) * (0.5 if d == own else 1.0) for d in domains if d), default=0.0)
+    links = [link for link in evidence.event.message.links if link.place != "image" and link.domain]
+    most = 0.0
+    for domain in dict.fromkeys(link.domain for link in links):
+        popular = POPULAR if is_popular(domain) else 1.0
+        most = max(most, link_novelty(evidence.surprises, domain) * (0.5 if domain == own else popular))
+    shared = {link.domain for link in links if not SHARED.isdisjoint(link.traits)}
+    used = {
+        s.observation.value
+        for s in evidence.surprises
+        if s.observation.relation == "mail.link_domain_for_domain" and s.counts[0].c > 0.0
+    }
+    return max(most, SHARED_HOUSE) if shared - used - {own} else most
+
+
+def _is_impostor(evidence: Evidence) -> bool:
+    """A name or a domain that is easily taken for one that is known here, and is not it."""
+    facts = evidence.facts
+    return not facts.wrote_to and bool(facts.name_elsewhere or facts.own_name or facts.resembles)
+
+
+def _payload(evidence: Evidence) -> float:
+    """How much an attachment may do, times how new such files are of this sender."""
+    worst = 0.0
+    for part in evidence.event.message.attachments:
+        if part.mismatch or not ACTIVE.isdisjoint(part.traits):
+            worst = 1.0
+        elif part.extension in RISKY:
+            worst = max(worst, PLAIN_FILE)
+    return worst * _novelty(evidence.surprises, "mail.attachment_for_sender") if worst else 0.0
 
 
 def _novelty(surprises: tuple[Surprise, ...], relation: str) -> float:

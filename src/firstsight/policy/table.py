@@ -83,6 +83,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     deviant_link: float = 2.0
     deviant_ask: float = 1.5
     name_ask: float = 2.0
+    name_payload: float = 2.0
     money: float = 2.0
     """A payee new to the organisation, in a mail that asks."""
     failed: float = 1.5

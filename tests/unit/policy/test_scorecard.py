@@ -7,6 +7,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from firstsight.model import AuthResults, Facts, Finding, IntentClass, Severity
 from firstsight.policy.scorecard import (
@@ -65,13 +66,11 @@ def test_every_term_of_a_mail_that_has_everything_is_there_with_its_reason() -> 
         surprise("attachment_for_sender", "exe", 0.0),
         surprise("payee_for_org", "x", 0.0),
     )
-    given = evidence(
-        event, *seen, facts=Facts(name_elsewhere=True, wrote_to=True), p=1e-6, wants=intent(IntentClass.PAYMENT, 3.0)
-    )
+    given = evidence(event, *seen, facts=Facts(name_elsewhere=True), p=1e-6, wants=intent(IntentClass.PAYMENT, 3.0))
     terms = terms_of(given, (finding("mail.x", "because"),), {"mail.x": 1.25}, Weights())
     assert [term.name for term in terms] == [
         *("prior", "surprise", "text", "together", "stranger_link", "stranger_attachment", "stranger_ask"),
-        *("name_ask", "money", "failed", "mail.x", "wanted"),
+        *("name_payload", "name_ask", "money", "failed", "mail.x"),
     ]
     assert all(term.reason for term in terms)
     assert next(term for term in terms if term.name == "mail.x").nats == 1.25
@@ -223,12 +222,12 @@ def test_a_link_of_a_sender_to_itself_is_half_as_new_and_a_picture_is_none() -> 
 
 def test_an_attachment_counts_where_it_is_risky_and_new() -> None:
     new, known = surprise("attachment_for_sender", "exe", 0.0), surprise("attachment_for_sender", "exe", 2.0)
-    assert trait("attachment", new, attachments=(attachment("a.exe"),)) == 1.0
-    assert (
-        trait("attachment", surprise("attachment_for_sender", "exe", 0.0, 1.0), attachments=(attachment("a.exe"),))
-        == 0.5
-    )
-    assert trait("attachment", known, attachments=(attachment("a.exe"),)) == 0.0
+    half = surprise("attachment_for_sender", "exe", 0.0, 1.0)
+    plain, active = attachment("a.html"), replace(attachment("a.html"), traits=("password-field",))
+    assert trait("attachment", new, attachments=(active,)) == 1.0
+    assert trait("attachment", new, attachments=(plain,)) == 0.5
+    assert trait("attachment", half, attachments=(active,)) == 0.5
+    assert trait("attachment", known, attachments=(active,)) == 0.0
     assert trait("attachment", new, attachments=(attachment("a.jpg"),)) == 0.0
     assert trait("attachment", new, attachments=(attachment("a.jpg", mismatch=True),)) == 1.0
 

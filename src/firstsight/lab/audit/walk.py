@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from firstsight.lab.replay import BATCH, Arrived, Check, Count, Once, _event
+from firstsight.lab.replay import BATCH, Arrived, Check, Count, Once, event_of
+from firstsight.mail.inside import Open
 from firstsight.mail.read import uid_of
 from firstsight.model import EmailActivity, Message, Perimeter, Verdict
 from firstsight.pipeline import Engine
@@ -17,6 +18,7 @@ def walk(
     once: Once,
     count: Count,
     check: Check | None = None,
+    apart: Open | None = None,
 ) -> Iterator[tuple[Verdict, Message]]:
     """As `lab.replay.replay`, with the message beside its verdict: also of messages that were judged in an earlier run.
 
@@ -28,7 +30,7 @@ def walk(
         if not once.first(uid_of(message.raw)):
             count.duplicates += 1
             continue
-        batch.append(_event(message, perimeter, count, check))
+        batch.append(event_of(message, perimeter, count, check, apart))
         if len(batch) >= BATCH:
             yield from _judged(batch, engine, count)
             batch = []
