@@ -10,6 +10,8 @@ from firstsight.detectors.attachment.active_document import active_document
 from firstsight.detectors.attachment.disguised_attachment import disguised_attachment
 from firstsight.detectors.attachment.encrypted_archive import encrypted_archive
 from firstsight.detectors.attachment.hidden_executable import hidden_executable
+from firstsight.detectors.attachment.invitation_from_elsewhere import invitation_from_elsewhere
+from firstsight.detectors.attachment.page_with_form import page_with_form
 from firstsight.detectors.detector import Detector
 from firstsight.detectors.identity.address_in_name import address_in_name
 from firstsight.detectors.identity.known_name_new_address import known_name_new_address
@@ -52,6 +54,8 @@ CATALOGUE: tuple[Detector, ...] = (
     hidden_executable,
     encrypted_archive,
     active_document,
+    page_with_form,
+    invitation_from_elsewhere,
     callback_number,
     wallet_demand,
     new_bank_account,

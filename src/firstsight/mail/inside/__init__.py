@@ -6,7 +6,9 @@ Nothing is ever executed or fetched. Every opener is bounded in memory and time 
 from __future__ import annotations
 
 from firstsight.mail.inside.archive import open_archive
+from firstsight.mail.inside.calendar import open_calendar
 from firstsight.mail.inside.image import open_image
+from firstsight.mail.inside.markup import open_markup
 from firstsight.mail.inside.office.flat import open_flat
 from firstsight.mail.inside.office.ole.document import open_ole
 from firstsight.mail.inside.office.onenote import open_onenote
@@ -32,6 +34,8 @@ CATALOGUE: tuple[Opener, ...] = (
     open_onenote,
     open_table,
     open_shortcut,
+    open_markup,
+    open_calendar,
     open_image,
     open_pdf,
 )
@@ -55,6 +59,19 @@ TRAITS: dict[str, str] = {
     "external-link": "a document that names pictures or tables elsewhere, to be loaded",
     "embedded-object": "a file packed in a document, one click away",
     "dde": "a document that talks to another program when it is opened",
+    "password-field": "a page that asks for a password",
+    "script": "a page with a script",
+    "script-assembly": "a page whose script puts together what is shown",
+    "assembled-form": "a form that is only there after a script was decoded",
+    "smuggling": "a page whose script hands over a file",
+    "redirect": "a page that sends its reader on",
+    "frame": "a page that shows another one",
+    "svg-script": "a picture with a script in it",
+    "invitation": "an invitation to a meeting",
+    "cancellation": "it calls off a meeting",
+    "alarm-procedure": "an alarm that starts a program",
+    "attached-file": "a file packed in an invitation",
+    "organizer-elsewhere": "an invitation of another organisation than the mail that brings it",
     "qr": "a two-dimensional code that a phone reads: QR, Aztec, Data Matrix, PDF417",
     "pdf-script": "a PDF with a script in it",
     "pdf-launch": "a PDF that starts a program or opens a file",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from ctypes import byref, c_int, create_string_buffer
 from typing import TYPE_CHECKING, Any
 
 from firstsight.mail.content.magic import detect
@@ -178,6 +177,8 @@ class _Document:
 
     def _annotated(self, page: PdfPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
         """URI of each link of a page, and its rectangle: left, bottom, right, top."""
+        from ctypes import byref, c_int
+
         import pypdfium2.raw as pdfium
 
         position, link = c_int(0), pdfium.FPDF_LINK()
@@ -229,6 +230,8 @@ class _Document:
 
 def _uri_of(document: PdfDocument, action: Any) -> str:
     """The URI of an action, as UTF-8 where it is that."""
+    from ctypes import create_string_buffer
+
     import pypdfium2.raw as pdfium
 
     length = min(pdfium.FPDFAction_GetURIPath(document, action, None, 0), 4 * MAX_HREF)

@@ -1,0 +1,109 @@
+"""Invitations: who organises them, who is asked, where they lead.
+
+Read line by line, tolerant of what calendars write; recurrences are not expanded and alarms do nothing.
+Source: RFC 5545 sections 3.1 (content lines), 3.3.11 (text), 3.6.6 (alarms), 3.8.4.1, 3.8.4.3 (people); RFC 5546;
+RFC 7986 (CONFERENCE).
+"""
+
+from __future__ import annotations
+
+import re
+
+from firstsight.mail.inside.opener import File, Inside, opener
+from firstsight.mail.links import bare_urls
+from firstsight.mail.text.html import read_html
+from firstsight.mail.text.words import to_text
+
+MAX_OCTETS = 1_048_576
+"""Octets of an invitation that are read; a calendar of a year is larger, and no invitation."""
+
+MAX_LINES = 10_000
+"""Content lines looked at."""
+
+MAX_LINE = 65_536
+"""Characters of one unfolded line."""
+
+MAX_PEOPLE = 50
+"""Organizer and attendees kept."""
+
+MAX_LINKS = 50
+"""Links kept."""
+
+MAX_TEXT = 20_000
+"""Characters kept of what it says."""
+
+SAID = frozenset({"SUMMARY", "LOCATION", "DESCRIPTION", "COMMENT", "CONTACT"})
+"""Properties whose words a reader sees."""
+
+POINTS = frozenset({"URL", "ATTACH", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"})
+"""Properties that are a reference."""
+
+PEOPLE = {"ORGANIZER": "organizer", "ATTENDEE": "attendee"}
+
+_PARAMETERS = r"(?:;[^:\"]{0,500}(?:\"[^\"]{0,500}\"[^:\"]{0,500}){0,20})?"
+_LINE = re.compile(rf"([A-Za-z0-9-]{{1,60}})({_PARAMETERS})\s*:(.*)", re.DOTALL)
+_FOLD = re.compile(r"\n[ \t]")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+@opener("text/calendar", "application/ics", "text/x-vcalendar", extensions="ics ical ifb vcs")
+def open_calendar(file: File) -> Inside:
+    """Organizer, attendees, links, words, and whether it invites, cancels or brings a file or a program."""
+    text = to_text(file.octets[:MAX_OCTETS], "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    traits: dict[str, None] = {}
+    links: dict[tuple[str, str, str], None] = {}
+    people: dict[tuple[str, str], None] = {}
+    said: list[str] = []
+    for line in _FOLD.sub("", text).split("\n", MAX_LINES)[:MAX_LINES]:
+        found = _LINE.match(line[:MAX_LINE])
+        if not found:
+            continue
+        name, parameters, value = found[1].upper(), found[2], found[3].strip()
+        for trait in _traits(name, parameters, value):
+            traits[trait] = None
+        if name in PEOPLE and len(people) < MAX_PEOPLE and (address := _address(value)):
+            people[PEOPLE[name], address] = None
+        if name in SAID:
+            words = _words(value)
+            said.append(words)
+            urls = bare_urls(words, MAX_LINKS)
+        elif name == "X-ALT-DESC":
+            urls = [
+                href for href, _, place in read_html(_words(value), MAX_LINKS, text=False).links if place != "image"
+            ]
+        else:
+            urls = bare_urls(value, 1) if name in POINTS else []
+        for url in urls:
+            if len(links) < MAX_LINKS:
+                links[url, "", "calendar"] = None
+    return Inside(tuple(traits), tuple(links), "\n".join(said)[:MAX_TEXT], addresses=tuple(people))
+
+
+def _traits(name: str, parameters: str, value: str) -> tuple[str, ...]:
+    method = value.upper() if name == "METHOD" else ""
+    if method in ("REQUEST", "PUBLISH", "ADD"):
+        return ("invitation",)
+    if method == "CANCEL":
+        return ("cancellation",)
+    if name == "ACTION" and value.upper() == "PROCEDURE":
+        return ("alarm-procedure",)
+    if name == "ATTACH" and "BASE64" in parameters.upper():
+        return ("attached-file",)
+    return ()
+
+
+def _address(value: str) -> str:
+    """The addr-spec of a calendar user in lower case, "" where it is none."""
+    value = value.strip().strip('"')
+    address = value[7:] if value[:7].lower() == "mailto:" else value
+    address = address.partition("?")[0].strip().lower()
+    return address[:320] if "@" in address and not any(c.isspace() for c in address) else ""
+
+
+def _words(value: str) -> str:
+    r"""Text with its escapes undone: \n is a line end.
+
+    >>> _words(r"Lunch\, then work\nBring\; cake")
+    'Lunch, then work\nBring; cake'
+    """
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
