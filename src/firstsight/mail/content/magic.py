@@ -11,6 +11,9 @@ import re
 HEAD = 4_096
 """Octets that are looked at; ISO 9660 alone has its mark further in."""
 
+OWN_WORD = ("application/vnd.oasis.", "application/epub+zip", "application/vnd.sun.xml")
+"""Types that a ZIP names itself in its first entry. Source: OpenDocument 1.3 part 2 section 3.3; EPUB OCF 3.3."""
+
 ZIP_ENTRIES = 12
 """Local headers of a ZIP looked at to tell OOXML, ODF, JAR and APK apart."""
 
@@ -129,7 +132,9 @@ def _zip_kind(octets: bytes) -> str:
         name = octets[at + 30 : at + 30 + length]
         names.append(name)
         if name == b"mimetype" and packed < 100:
-            return octets[at + 30 + length + extra :][:packed].decode("latin-1")
+            kind = octets[at + 30 + length + extra :][:packed].decode("latin-1")
+            if kind.startswith(OWN_WORD):  # nothing else may call itself what it likes
+                return kind
         if not packed:  # the size stands behind the content: look for the next header
             at = octets.find(b"PK\x03\x04", at + 30 + length, at + 1_048_576)
         else:

@@ -81,7 +81,7 @@ _NUMBER = (
     rf"(?:[ \u00a0]?(?P<times>{'|'.join(sorted(TIMES, key=len, reverse=True))})(?![^\W\d_]))?"
 )
 _AFTER = re.compile(rf"[. \u00a0\u202f]{{0,2}}{_NUMBER}(?!\w|%)")
-_BEFORE = re.compile(rf"(?<![\w.,:/#+$-]){_NUMBER}[ \u00a0\u202f-]?(?:us )?$")
+_BEFORE = re.compile(rf"(?<![\w.,:/#+$-]){_NUMBER}[ \u00a0\u202f-]?(?:us )?\Z")
 _SPACES = dict.fromkeys(map(ord, " '’\u00a0\u202f"))
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
@@ -121,7 +121,7 @@ def _signs(text: str) -> Iterator[Place]:
 
 def _dollar(text: str, start: int, code: str) -> tuple[int, str]:
     """Where a dollar sign begins with the letters before it, and whose it is."""
-    letters = re.search(r"[a-z]{1,3}$", text[max(0, start - 4) : start])
+    letters = re.search(r"[a-z]{1,3}\Z", text[max(0, start - 4) : start])
     if letters and letters[0] in DOLLARS:
         return start - len(letters[0]), DOLLARS[letters[0]]
     return start, code

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from math import ceil
 
-from firstsight.mail.details.deadline_words import BEFORE, DAYS, NUMBERS, UNITS, UNTIL
+from firstsight.mail.details.deadline_words import BEFORE, DAYS, NUMBERS, UNITS, UNTIL, WEEKDAYS
 from firstsight.mail.details.finder import Found, finder
 from firstsight.mail.details.passage import DIGITS, Passage, anchors
 
@@ -26,12 +26,12 @@ _UNITS = anchors(_HOURS)
 _DAYS = anchors(DAYS)
 _COUNT = re.compile(
     rf"(?<![\w.,:/-])(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:[ \u00a0]?\([^()\n]{{1,20}}\))?"
-    r"[ \u00a0-]{0,2}(?:(?:business|working|calendar|full|short) )?$"
+    r"[ \u00a0-]{0,2}(?:(?:business|working|calendar|full|short) )?\Z"
 )
-_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(BEFORE)})[ \u00a0\n:]{{1,3}}$")
+_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(BEFORE)})[ \u00a0\n:]{{1,3}}\Z")
 _AFTER = re.compile(
     r"[ -](?:left|remain(?:s|ing)?|deadline|notice|from (?:now|receipt)|zeit|restant(?:es)?|rimast[aie]|kvar|içinde|kaldı|süreniz"
-    r"|to (?:pay|respond|reply|act|comply|confirm|verify|complete|transfer|send|make|decide))(?!\w)"
+    r"|to (?:pay|respond|act|comply))(?!\w)"
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?[ \u00a0]?(?:am|pm|a\.m\.?|p\.m\.?|uhr|h|hrs|o['’]clock|uur)?(?: (?:utc|gmt|est|edt|pst|pdt|cet|cest|et|pt))?"
 _ARTICLES = (
@@ -39,9 +39,15 @@ _ARTICLES = (
     r"|najbliższy|najbliższego|o|a|à|às|alle|las|ore|de|klockan|kl\.?|saat)"
 )
 _UNTIL = re.compile(
-    rf"(?<!\w)(?:{'|'.join(UNTIL)})[ \u00a0\n]{{1,2}}(?:{_ARTICLES} ){{0,3}}(?:{_CLOCK}[, \u00a0]{{1,2}})?(?:{_ARTICLES} ){{0,3}}$"
+    rf"(?<!\w)(?:{'|'.join(UNTIL)})[ \u00a0\n]{{1,2}}(?:{_ARTICLES} ){{0,3}}(?:{_CLOCK}[, \u00a0]{{1,2}})?(?:{_ARTICLES} ){{0,3}}\Z"
 )
-_DATE = re.compile(r"(?<![\w.:/-])(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d))(?![\w/-])")
+_DATE = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d))(?![\w/-])")
+
+
+_DATE_SHAPES = (b"-00-0", b".00.0", b"/00/0", b".0.0", b"/0/0")
+
+DO_IT = frozenset({"today", "tomorrow", "tonight", "noon", *WEEKDAYS})
+"""Before these, "do" is the English word and not the Polish one."""
 
 
 @finder("deadline", words=(*_UNITS, *_DAYS), signs="/.-")
@@ -51,9 +57,9 @@ def deadline(passage: Passage) -> Iterator[Found]:
     text = passage.folded
     for start, end, name in passage.places(_DAYS):
         since = _until(text, start)
-        if since >= 0:
+        if since >= 0 and not (name in DO_IT and text.startswith("do ", since)):
             yield since, end, DAYS[name]
-    if passage.has_digits:
+    if passage.has_digits and any(mark in passage.shape for mark in _DATE_SHAPES):
         for found in _DATE.finditer(text):
             since = _until(text, found.start())
             if since >= 0:
@@ -74,7 +80,7 @@ def _terms(passage: Passage) -> Iterator[Found]:
         near = text[max(0, start - NEAR) : start]
         last = near.rstrip(" -\u00a0)")[-1:]
         count = _COUNT.search(near) if last and (last in DIGITS or last.isalpha()) else None
-        if not count:
+        if not count or text[end : end + 2] == "::":
             continue
         before, after = _BEFORE.search(near[: count.start()]), _AFTER.match(text, end)
         if before or after:

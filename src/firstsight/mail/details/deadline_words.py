@@ -41,7 +41,7 @@ NUMBERS = {
 BEFORE = (
     r"with ?in(?: the)?(?: next| coming)?(?: a(?: period of)?)?", r"in(?: the)? next", r"in(?: less than| under| only| just)?",
     r"(?:have|has|got|given|give you|are)(?: only| just| exactly| up to| about)?", r"you have less than", r"only", r"less than",
-    r"(?:last|final|remaining|another)", r"expires? (?:in|after)", r"(?:deadline|time limit|time)(?: is| of|:)?", r"no later than", r"not more than",
+    r"(?:final|remaining)", r"expires? (?:in|after)", r"(?:deadline|time limit|time)(?: is| of|:)?", r"no later than", r"not more than",
     r"innerhalb(?: von| der (?:nächsten|kommenden))?", r"binnen", r"in den nächsten", r"in weniger als", r"(?:letzte )?frist(?: von| beträgt|:)?",
     r"(?:haben|hast|bleiben)(?: sie| du| ihnen)?(?: nur)?(?: noch)?", r"(?:nur )?noch",
     r"sous(?: les)?", r"dans(?: un délai de)?(?: les)?(?: prochaines?)?", r"d['’]ici", r"en moins de", r"délai(?: de| :)?", r"avez(?: encore| seulement)?", r"plus que",
@@ -75,6 +75,9 @@ _WEEK = {
     "today": "heute hoy oggi hoje vandaag dzisiaj dziś idag bugün tonight midnight noon",
     "tomorrow": "morgen demain mañana domani amanhã jutra jutrem imorgon yarın",
 }
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As they are called here."""
+
 _ENDS = {
     "today": (
         "end of day", "end of the day", "end of business", "close of business", "cob", "eod", "the end of the day", "i dag",

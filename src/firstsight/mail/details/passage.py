@@ -28,6 +28,9 @@ _SHAPES = bytes(
 )
 _RUNS = bytes(0x61 if shape in b"Aa0" else 0x20 for shape in _SHAPES)
 _OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u2460-\u2468\uff10-\uff19\U0001d7ce-\U0001d7ff]")
+_LEADS = (b"\xf0", b"\xef", b"\xd9", b"\xdb", b"\xe2\x91")
+"""Octets in UTF-8 that such digits begin with; few texts have any, and looking for octets is cheap."""
+
 _HUNK = re.compile(
     r"^@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}(?:,\d{1,9})? @@.*(?:\n[-+ \\].*|\n(?=\n[-+ \\]))*", re.MULTILINE
 )
@@ -73,7 +76,7 @@ class Passage:
         """`words` are those that anybody listens for, each as `plain` gives it."""
         if "@@ -" in text:
             text = without_patches(text)
-        if not text.isascii():
+        if not text.isascii() and _may_have_other_digits(text):
             text = _OTHER_DIGITS.sub(lambda found: str(unicodedata.digit(found[0])), text)
         self.text = text
         self._ascii = text.replace("?", " ").encode("ascii", "replace")
@@ -113,6 +116,11 @@ class Passage:
 
 def _joins(before: str) -> bool:
     return before.isalpha() or before == "_"
+
+
+def _may_have_other_digits(text: str) -> bool:
+    octets = text.encode("utf-8", "replace")
+    return any(lead in octets for lead in _LEADS)
 
 
 def without_patches(text: str) -> str:

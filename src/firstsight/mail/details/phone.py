@@ -77,7 +77,7 @@ _CUE = re.compile(
     r"(?<!\w)(?:tele(?:phone|fon|foon|fono|fone|móvel)\w{0,7}|phone|mobile?|mobiel|mobilnummer|cell(?:ulare|phone)?|celular|fax|fon|tel|t[ée]l|tph"
     r"|hot-?line\w{0,6}|help-?(?:line|desk)|toll[ -]free|whats-?app|handy|m[óo]vil|komórka|gsm|cep"
     r"|call(?:ing)?(?: us| me| now)?|dial|ring(?: oss)?|anrufen|appelez|appeler|ll[aá]me(?:nos)?|llamar|chiam(?:are|i|ate)|ligue|bel|zadzwoń|ara(?:yın)?)"
-    r"(?!\w)[^\d\n]{0,24}$"
+    r"(?!\w)[^\d\n]{0,24}\Z"
 )
 
 

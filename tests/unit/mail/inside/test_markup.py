@@ -44,11 +44,13 @@ def test_a_form_packed_twice_is_found() -> None:
 @pytest.mark.parametrize(
     ("markup", "kind", "trait", "link"),
     [
-        ('<meta http-equiv="Refresh" content="0; url=https://evil.example/r">', "text/html", "redirect", "https://evil.example/r"),
-        ("<script>location.replace('https://evil.example/l')</script>", "text/html", "redirect", "https://evil.example/l"),
+        ('<meta http-equiv="Refresh" content="0; url=https://evil.example/r">', "text/html", "redirect",
+         "https://evil.example/r"),
+        ("<script>location.replace('https://evil.example/l')</script>", "text/html", "redirect",
+         "https://evil.example/l"),
         ('<iframe src="https://evil.example/f"></iframe>', "text/html", "frame", "https://evil.example/f"),
-        ('<svg xmlns="http://www.w3.org/2000/svg"><script>location="https://evil.example/s"</script></svg>', "image/svg+xml",
-         "svg-script", "https://evil.example/s"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><script>location="https://evil.example/s"</script></svg>',
+         "image/svg+xml", "svg-script", "https://evil.example/s"),
         ('<body onload="location=\'https://evil.example/o\'">', "text/html", "", "https://evil.example/o"),
     ],
 )  # fmt: skip
