@@ -74,6 +74,7 @@ _BY_NAME = (
     | {name: code for code, names in NAMES.items() for name in names.split()}
     | SIGNS
 )
+_FIAT = frozenset(CODES) - {"btc", "eth", "ltc", "xmr", "usdt", "usdc"}
 _WORDS = anchors(name for name in _BY_NAME if name not in SIGNS)
 _SIGN = re.compile("[" + "".join(map(re.escape, SIGNS)) + "]")
 _NUMBER = (
@@ -90,25 +91,40 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 def amount(passage: Passage) -> Iterator[Found]:
     """An amount of money: code of the currency, a space, the number with two decimals (coins: up to eight)."""
     text, reached = passage.folded, 0
-    for start, end, name in sorted([*passage.places(_WORDS), *_signs(text)]):
-        if end < reached:
+    for start, end, name in sorted([*passage.places(_WORDS), *_signs(passage.text)]):
+        if end <= reached:
             continue
-        code = _BY_NAME[name]
-        found = _AFTER.match(text, end)
+        found = _after(passage, start, end, name)
         if found:
-            start, code = _dollar(text, start, code) if name == "$" else (start, code)  # noqa: PLW2901  # the amount begins earlier
+            first, code = _dollar(text, start) if name == "$" else (start, _BY_NAME[name])
             reached = found.end()
-            if name == "$" and len(found[0]) == 1:
-                continue  # the first parameter of a shell script
         else:
             since = max(reached, start - NEAR)
-            found = _BEFORE.search(text[since:start])
+            found = _before(passage, since, start, end)
             if not found:
                 continue
-            start, reached = since + found.start(), end  # noqa: PLW2901  # the amount begins earlier
+            first, code, reached = since + found.start(), _BY_NAME[name], end
         value = number_of(found["number"], decimals=code in COINS) * 10 ** TIMES.get(found["times"] or "", 0)
         if 0 < value < LARGEST:
-            yield start, reached, f"{code} {_written(value, code)}"
+            yield first, reached, f"{code} {_written(value, code)}"
+
+
+def _after(passage: Passage, start: int, end: int, name: str) -> re.Match[str] | None:
+    """The number after a currency. Letters that touch it are a code in capitals, and no name of a part: eth1, LTC2990."""
+    found = _AFTER.match(passage.folded, end)
+    if not found:
+        return None
+    if name in SIGNS:
+        return found if name != "$" or len(found[0]) > 1 else None  # $1 is the first parameter of a shell script
+    joined = passage.text[start - 1 : start].isalnum() and start > 0
+    touching = passage.text[end : end + 1].isdigit() and not (name in _FIAT and passage.text[start:end].isupper())
+    return None if joined or touching else found
+
+
+def _before(passage: Passage, since: int, start: int, end: int) -> re.Match[str] | None:
+    """The number before a currency; a dollar sign before a name begins a variable."""
+    variable = passage.text[start:end] == "$" and passage.text[end : end + 1] in tuple("{(_/$")
+    return None if variable else _BEFORE.search(passage.folded[since:start])
 
 
 def _signs(text: str) -> Iterator[Place]:
@@ -119,12 +135,12 @@ def _signs(text: str) -> Iterator[Place]:
         yield found.start(), found.end(), found[0]
 
 
-def _dollar(text: str, start: int, code: str) -> tuple[int, str]:
+def _dollar(text: str, start: int) -> tuple[int, str]:
     """Where a dollar sign begins with the letters before it, and whose it is."""
     letters = re.search(r"[a-z]{1,3}\Z", text[max(0, start - 4) : start])
     if letters and letters[0] in DOLLARS:
         return start - len(letters[0]), DOLLARS[letters[0]]
-    return start, code
+    return start, SIGNS["$"]
 
 
 def number_of(text: str, *, decimals: bool = False) -> Decimal:

@@ -54,14 +54,13 @@ DO_IT = frozenset({"today", "tomorrow", "tonight", "noon", *WEEKDAYS})
 def deadline(passage: Passage) -> Iterator[Found]:
     """A term: hours ("24h"), a day ("today", "friday", "end of week") or "date"."""
     yield from _terms(passage)
-    text = passage.folded
     for start, end, name in passage.places(_DAYS):
-        since = _until(text, start)
-        if since >= 0 and not (name in DO_IT and text.startswith("do ", since)):
+        since = _until(passage.folded, start)
+        if since >= 0 and not (name in DO_IT and passage.folded.startswith("do ", since)):
             yield since, end, DAYS[name]
     if passage.has_digits and any(mark in passage.shape for mark in _DATE_SHAPES):
-        for found in _DATE.finditer(text):
-            since = _until(text, found.start())
+        for found in _DATE.finditer(passage.text):
+            since = _until(passage.folded, found.start())
             if since >= 0:
                 yield since, found.end(), "date"
 
@@ -75,8 +74,8 @@ def _until(text: str, start: int) -> int:
 
 def _terms(passage: Passage) -> Iterator[Found]:
     """A number of units where the words around make it a term."""
-    text = passage.folded
     for start, end, name in passage.places(_UNITS):
+        text = passage.folded
         near = text[max(0, start - NEAR) : start]
         last = near.rstrip(" -\u00a0)")[-1:]
         count = _COUNT.search(near) if last and (last in DIGITS or last.isalpha()) else None

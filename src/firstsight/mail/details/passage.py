@@ -100,10 +100,11 @@ class Passage:
 
     def places(self, phrases: Anchors) -> list[Place]:
         """Where the phrases stand as words of their own (digits may touch them), in order, at most `MOST_PLACES`."""
-        text = self.folded
         found: list[Place] = []
-        for word in self.words:
-            for phrase in phrases.get(word, ()):
+        present = [phrase for word in self.words for phrase in phrases.get(word, ())]
+        if present:
+            text = self.folded
+            for phrase in present:
                 start, size = text.find(phrase), len(phrase)
                 while start >= 0 and len(found) < MOST_PLACES:
                     end = start + size

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from firstsight.mail.details.finder import Found, finder
-from firstsight.mail.details.passage import Passage
+from firstsight.mail.details.passage import DIGITS, Passage
 
 MOST_DIGITS = 40
 """Digits that stand together; more are a table, and none of it is looked at."""
@@ -58,7 +58,10 @@ PLANS = _plans()
 _SEP = " \u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff().\\[\\]~_\u00b7\u2022*\u2010-\u2015\u2212\ufe0f\u20e3\t-"
 """What stands between digits; scammers put more there than others, and letters in place of digits."""
 
-_DIGIT = "[0-9OoIl]"
+DIGITS_OR_LETTERS = "0123456789OoIl"
+"""Digits and the letters that are written in their place."""
+
+_DIGIT = f"[{DIGITS_OR_LETTERS}]"
 _GAP = f"[{_SEP}]{{0,5}}"
 _RUN = re.compile(rf"[0-9](?:{_GAP}{_DIGIT}){{6,}}")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
@@ -81,13 +84,20 @@ _CUE = re.compile(
 )
 
 
+_LABEL = re.compile(
+    r"(?<!\w)(?:id|code|pin|passcode|pass|kennung|zugangscode|codice|c[óo]digo|ref(?:erence)?|serial|s/n|isbn|imei|bug|issue|case|ticket|invoice|order)"
+    r"(?!\w)[^\w\n+]{0,6}\Z"
+)
+"""What stands before numbers that are no telephone's: of meetings, parts and papers."""
+
+
 @finder("phone", digits=True)
 def phone(passage: Passage) -> Iterator[Found]:
     """A telephone number: digits from the country code on, or as dialled in its country where that is not told."""
     text = passage.text
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if sum(map(text[start:end].count, "0123456789")) <= MOST_DIGITS and _may_start(text, start):
+        if sum(map(text[start:end].count, DIGITS)) <= MOST_DIGITS and _may_start(text, start):
             yield from _numbers(passage, start, end)
 
 
@@ -116,16 +126,14 @@ def _numbers(passage: Passage, start: int, end: int) -> Iterator[Found]:
     text, place = passage.text, start
     while place < end:
         if text[place] in DIGITS_OR_LETTERS and (place == start or text[place - 1] not in DIGITS_OR_LETTERS):
-            found = _international(text, place) or _american(passage, place) or _european(passage, place)
+            found = _international(text, place)
+            if not found and not _LABEL.search(passage.folded[max(0, place - NEAR) : place]):
+                found = _american(passage, place) or _european(passage, place)
             if found:
                 yield found
                 place = found[1]
                 continue
         place += 1
-
-
-DIGITS_OR_LETTERS = "0123456789OoIl"
-"""Digits and the letters that are written in their place."""
 
 
 def _international(text: str, place: int) -> Found | None:
@@ -164,9 +172,6 @@ def _international(text: str, place: int) -> Found | None:
     return None
 
 
-DIGITS = "0123456789"
-
-
 def _is_nanp(digits: str) -> bool:
     """Ten digits of the North American plan: neither area nor exchange begins with 0 or 1, and no area is N11."""
     return len(digits) == 10 and digits[0] in "23456789" and digits[3] in "23456789" and digits[1:3] != "11"
@@ -194,7 +199,8 @@ def _american(passage: Passage, place: int) -> Found | None:
         return None
     if text[found.end() : found.end() + 2].strip(" ")[:1] == "." and text[found.end() + 1 : found.end() + 2].isdigit():
         return None
-    return place, found.end(), f"1{digits}"
+    opening = place - 1 if place and text[place - 1] == "(" else place
+    return opening, found.end(), f"1{digits}"
 
 
 def _in_a_row(text: str, start: int, end: int) -> bool:
