@@ -1,0 +1,51 @@
+"""Frames go whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from firstsight.connectors.apart.frames import MAX_FRAME, Ended, exchange, framed, read_frame, write_frame
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    source, target = os.pipe()
+    yield source, target
+    for end in (source, target):
+        with suppress(OSError):
+            os.close(end)
+
+
+def test_what_is_written_is_read(pipe: tuple[int, int]) -> None:
+    source, target = pipe
+    write_frame(target, b"one")
+    write_frame(target, b"")
+    os.close(target)
+    assert [read_frame(source), read_frame(source), read_frame(source)] == [b"one", b"", None]
+
+
+@pytest.mark.parametrize("octets", [b"\0\0", framed(b"four")[:-1], (MAX_FRAME + 1).to_bytes(4, "big")])
+def test_what_breaks_off_or_is_too_large_is_an_end(pipe: tuple[int, int], octets: bytes) -> None:
+    source, target = pipe
+    os.write(target, octets)
+    os.close(target)
+    with pytest.raises(Ended):
+        read_frame(source)
+
+
+def test_an_exchange_waits_no_longer_than_it_may(pipe: tuple[int, int]) -> None:
+    source, target = pipe
+    os.set_blocking(source, False)
+    with pytest.raises(TimeoutError):
+        exchange(target, source, b"", 0.05)
+
+
+def test_an_exchange_gives_the_answer(pipe: tuple[int, int]) -> None:
+    source, target = pipe
+    os.set_blocking(source, False)
+    os.write(target, framed(b"yes"))
+    assert exchange(target, source, b"", 5.0) == b"yes"
