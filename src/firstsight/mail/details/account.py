@@ -61,7 +61,7 @@ _ACCOUNT_WORDS = anchors(
         "rachunku konta kontonumret hesap hesabı"
     ).split()
 )
-_ACCOUNT = re.compile(rf"{_NUMBER}(\d(?:[ \u00a0/-]?\d){{{FEWEST_DIGITS - 1},27}})(?![\w,]|\.\d)")
+_ACCOUNT = re.compile(rf"{_NUMBER}(\d(?:[ \u00a0/-]?\d){{{FEWEST_DIGITS - 1},27}})(?!\w|[.,]\d)")
 _GIRO_WORDS = anchors(("bankgiro", "plusgiro", "clabe", "cbu"))
 _GIRO = re.compile(rf"{_NUMBER}(\d(?:[ -]?\d){{4,21}})(?![\w-])")
 

@@ -81,7 +81,8 @@ _NUMBER = (
     r"(?P<number>\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,8})?(?!\d))"
     rf"(?:[ \u00a0]?(?P<times>{'|'.join(sorted(TIMES, key=len, reverse=True))})(?![^\W\d_]))?"
 )
-_AFTER = re.compile(rf"[. \u00a0\u202f]{{0,2}}{_NUMBER}(?!\w|%)")
+_GAPS = ". \u00a0\u202f"
+_AFTER = re.compile(rf"[{_GAPS}]{{0,2}}{_NUMBER}(?!\w|%)")
 _BEFORE = re.compile(rf"(?<![\w.,:/#+$-]){_NUMBER}[ \u00a0\u202f-]?(?:us )?\Z")
 _SPACES = dict.fromkeys(map(ord, " '’\u00a0\u202f"))
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -94,16 +95,17 @@ def amount(passage: Passage) -> Iterator[Found]:
     for start, end, name in sorted([*passage.places(_WORDS), *_signs(passage.text)]):
         if end <= reached:
             continue
-        found = _after(passage, start, end, name)
-        if found:
+        since = max(reached, start - NEAR)
+        before = _before(passage, since, start, end)
+        after = _after(passage, start, end, name)
+        if after and not (before and after[0][0] in _GAPS):  # "100 EUR 200 EUR", but "5 $100"
             first, code = _dollar(text, start) if name == "$" else (start, _BY_NAME[name])
-            reached = found.end()
+            found, reached = after, after.end()
+        elif before:
+            first, code = since + before.start(), _BY_NAME[name]
+            found, reached = before, end
         else:
-            since = max(reached, start - NEAR)
-            found = _before(passage, since, start, end)
-            if not found:
-                continue
-            first, code, reached = since + found.start(), _BY_NAME[name], end
+            continue
         value = number_of(found["number"], decimals=code in COINS) * 10 ** TIMES.get(found["times"] or "", 0)
         if 0 < value < LARGEST:
             yield first, reached, f"{code} {_written(value, code)}"
@@ -122,8 +124,10 @@ def _after(passage: Passage, start: int, end: int, name: str) -> re.Match[str] |
 
 
 def _before(passage: Passage, since: int, start: int, end: int) -> re.Match[str] | None:
-    """The number before a currency; a dollar sign before a name begins a variable."""
-    variable = passage.text[start:end] == "$" and passage.text[end : end + 1] in tuple("{(_/$")
+    """The number before a currency; a dollar sign before a name begins a variable, a code before a digit is a part."""
+    following = passage.text[end : end + 1]
+    name = passage.text[start:end]
+    variable = following in tuple("{(_/$") if name == "$" else name.isalpha() and following.isalnum()
     return None if variable else _BEFORE.search(passage.folded[since:start])
 
 

@@ -75,6 +75,9 @@ _CHANGE = re.compile(
     r"|nov[oa]s?|alterad[oa]s?|mudou|atualizad[oa]s?|nieuwe?|gewijzigd|veranderd|now[yaeą]|zmieni\w{1,4}|zmian[aęy]|nytt|nya|nye"
     r"|ändrat|ändrade|bytt|yeni|değişti\w{0,6}|güncel\w{0,8})(?!\w)"
 )
+_YOURS = re.compile(r"(?<!\w)(?:your|ihre[nrms]?|votre|vos|tus?|suas?|uw|twoje|dina?)(?!\w)")
+"""Between the two, these speak of the reader's own account: that is a bank or a shop, or somebody who says so."""
+
 _END = re.compile(r"\n[ \t]*\n|[.!?][ \n]+(?=\S)")
 
 
@@ -88,6 +91,7 @@ def bank_change(passage: Passage) -> Iterator[Found]:
         )
         until = next((first.start() for first in _END.finditer(text, end, end + NEAR)), end + NEAR)
         for change in _CHANGE.finditer(text, since, until):
-            if change.end() <= start or change.start() >= end:
-                yield min(start, change.start()), max(end, change.end()), TOLD
+            first, last = min(start, change.start()), max(end, change.end())
+            if (change.end() <= start or change.start() >= end) and not _YOURS.search(text, first, last):
+                yield first, last, TOLD
                 return

@@ -41,7 +41,7 @@ _CHARGED = anchors(
     ).split()
 )
 _FOR = re.compile(
-    r"(?<!\w)(?:subscription|membership|plan|service|protection|account|card|amount|licen[cs]e|abo|abonnement|lizenz"
+    r"(?<!\w)(?:subscription|membership|plan|service|protection|account|amount|licen[cs]e|abo|abonnement|lizenz"
     r"|mitgliedschaft|suscripci[oó]n|assinatura|abbonamento|subskrypcja|prenumeration|abonelik)\w{0,4}(?!\w)[^!?\n]{0,80}\Z"
 )
 _NUMBER = re.compile(

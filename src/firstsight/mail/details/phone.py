@@ -17,7 +17,7 @@ from firstsight.mail.details.passage import DIGITS, Passage
 MOST_DIGITS = 40
 """Digits that stand together; more are a table, and none of it is looked at."""
 
-NEAR = 40
+NEAR = 48
 """Characters before a number in which the word may stand that says what it is."""
 
 TOLL_FREE = re.compile(
@@ -63,7 +63,7 @@ DIGITS_OR_LETTERS = "0123456789OoIl"
 
 _DIGIT = f"[{DIGITS_OR_LETTERS}]"
 _GAP = f"[{_SEP}]{{0,5}}"
-_RUN = re.compile(rf"[0-9](?:{_GAP}{_DIGIT}){{6,}}")
+_RUN = re.compile(rf"[0-9](?:[/{_SEP}]{{0,5}}{_DIGIT}){{6,}}")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 _NANP = re.compile(
     rf"(?P<one>1{_GAP})?(?P<area>[2-9]{_DIGIT}{{2}})(?P<first>{_GAP})(?P<exchange>[2-9]{_DIGIT}{{2}})(?P<second>{_GAP})"
@@ -78,9 +78,9 @@ _TRUNK = re.compile(r"\([ \u00a0]?0[ \u00a0]?\)")
 _NUMBER = re.compile(r"[0-9](?:[ \u00a0./()\u2011-]{0,3}[0-9]){6,14}(?![\w-])")
 _CUE = re.compile(
     r"(?<!\w)(?:tele(?:phone|fon|foon|fono|fone|móvel)\w{0,7}|phone|mobile?|mobiel|mobilnummer|cell(?:ulare|phone)?|celular|fax|fon|tel|t[ée]l|tph"
-    r"|hot-?line\w{0,6}|help-?(?:line|desk)|toll[ -]free|whats-?app|handy|m[óo]vil|komórka|gsm|cep"
+    r"|hot-?line\w{0,6}|help-?(?:line|desk)|toll[ -]free|whats-?app|handy|m[óo]vil|komórka|gsm|cep tel\w{0,6}"
     r"|call(?:ing)?(?: us| me| now)?|dial|ring(?: oss)?|anrufen|appelez|appeler|ll[aá]me(?:nos)?|llamar|chiam(?:are|i|ate)|ligue|bel|zadzwoń|ara(?:yın)?)"
-    r"(?!\w)[^\d\n]{0,24}\Z"
+    r"(?!\w)[^\d\n]{0,32}\Z"
 )
 
 
@@ -112,13 +112,14 @@ def is_toll_free(value: str) -> bool:
 
 def _may_start(text: str, start: int) -> bool:
     """Whether what stands before the digits lets them be a number of their own."""
-    before = text[max(0, start - 3) : start].rstrip("([ +")
+    if text[start - 1 : start] == "+":
+        return True
+    before = text[max(0, start - 3) : start].rstrip("([")
     if not before or before[-1].isspace():
         return True
-    joined = start and text[start - 1] not in "([ +"
-    return before[-1] not in "=/@?&%\\_$." and not (
-        joined and (before[-1].isalnum() or (before[-1] == "-" and before[:-1].strip() != ""))
-    )
+    touches = text[start - 1] == before[-1]
+    joined = before[-1].isalnum() or (before[-1] == "-" and before[-2:-1].isalnum())
+    return before[-1] not in "=/@?&%\\_$." and not (touches and joined)
 
 
 def _numbers(passage: Passage, start: int, end: int) -> Iterator[Found]:
@@ -142,7 +143,7 @@ def _international(text: str, place: int) -> Found | None:
     if (
         plus < 0
         or text[plus + 1 : place].strip("( ")
-        or (plus and (text[plus - 1].isalnum() or text[plus - 1] in "+=./"))
+        or (plus and (text[plus - 1].isalnum() or text[plus - 1] in "+=."))
     ):
         return None
     ends: list[int] = []
@@ -157,7 +158,7 @@ def _international(text: str, place: int) -> Found | None:
         if letter in DIGITS:
             digits, gap = digits + letter, 0
             ends.append(position + 1)
-        elif re.match(f"[{_SEP}/]", letter):
+        elif re.match(f"[/{_SEP}]", letter):
             gap += 1
         else:
             break
@@ -181,7 +182,7 @@ def _american(passage: Passage, place: int) -> Found | None:
     """Three, three and four digits, with separators; without any where a word before says that it is a number."""
     text = passage.text
     found = _NANP.match(text, place)
-    if not found:
+    if not found or (place > 1 and text[place - 1] in ".-" and text[place - 2].isdigit()):
         return None
     digits = "".join(found.group("area", "exchange", "line")).translate(_AS_DIGITS)
     if not _is_nanp(digits) or sum(map(found[0].count, DIGITS)) < 7:
@@ -214,7 +215,7 @@ def _european(passage: Passage, place: int) -> Found | None:
     opening = place - 1 if place and text[place - 1] == "(" else place
     for pattern, start in ((_PAIRS, place), (_BRITISH, opening)):
         found = pattern.match(text, start)
-        if found and not _in_a_row(text, start, start):
+        if found and not _in_a_row(text, start, found.end()):
             return start, found.end(), _digits(found[0])
     found = _NUMBER.match(text, place)
     if found and 8 <= len(digits := _digits(found[0])) <= 13 and _cued(passage, opening):
