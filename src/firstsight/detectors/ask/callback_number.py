@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from firstsight.detectors.detector import Said, detector
 from firstsight.detectors.link.novelty import is_stranger, new_in
+from firstsight.mail.details import key_of
+from firstsight.mail.details.phone import is_toll_free
 from firstsight.model import Evidence, Severity
 
 ABOUT_MONEY = frozenset({"amount", "order"})
@@ -25,7 +27,8 @@ def callback_number(evidence: Evidence) -> Iterator[Said]:
     about = sorted((d for d in details if d.kind in ABOUT_MONEY), key=lambda d: d.kind)
     new = new_in(evidence, "mail.payee_for_org")
     for detail in details:
-        if about and detail.kind == "phone" and f"tel:{detail.value}" in new:
+        if about and detail.kind == "phone" and key_of(detail) in new:
             what = f"{about[0].kind} {about[0].value}"
-            yield f"number {detail.value}, never seen here, beside {what}; sender never seen here", "", (detail.value,)
+            number = f"toll-free number {detail.value}" if is_toll_free(detail.value) else f"number {detail.value}"
+            yield f"{number}, never seen here, beside {what}; sender never seen here", "", (detail.value,)
             return

@@ -49,6 +49,9 @@ NUMBERS = frozenset({"iban", "wallet", "account", "bank", "amount", "order", "ph
 PAYEES = frozenset({"iban", "account", "wallet"})
 """Kinds that say where money is to go."""
 
+COUNTED_DIGITS = 9
+"""Last digits of a telephone number that are compared: national numbers of nine digits have a 0 before them at home."""
+
 KINDS: dict[str, str] = {each.kind: each.doc for each in CATALOGUE}
 """Every kind of detail, with what its value is."""
 
@@ -77,6 +80,17 @@ def details_of(text: str) -> tuple[Detail, ...]:
     return tuple(found[:MOST_DETAILS])
 
 
+def key_of(detail: Detail) -> str:
+    """What an account or a number to call is counted as. Telephones by their last digits: at home and from abroad alike.
+
+    >>> key_of(Detail("phone", "442079460018", 0, 13)), key_of(Detail("phone", "02079460018", 0, 13))
+    ('tel:079460018', 'tel:079460018')
+    """
+    if detail.kind == "phone":
+        return f"tel:{detail.value[-COUNTED_DIGITS:]}"
+    return f"{detail.kind}:{detail.value}"
+
+
 def _kept(each: Finder, passage: Passage, taken: list[tuple[int, int]]) -> list[Detail]:
     """What one finder finds, each value once, where nobody before it has taken the place."""
     kept: dict[str, Detail] = {}
@@ -88,4 +102,4 @@ def _kept(each: Finder, passage: Passage, taken: list[tuple[int, int]]) -> list[
     return [*kept.values()]
 
 
-__all__ = ["CATALOGUE", "KINDS", "MOST_DETAILS", "MOST_OF_A_KIND", "PAYEES", "Finder", "details_of"]
+__all__ = ["CATALOGUE", "KINDS", "MOST_DETAILS", "MOST_OF_A_KIND", "PAYEES", "Finder", "details_of", "key_of"]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firstsight.mail.details import PAYEES, key_of
 from firstsight.model import Block
 from firstsight.relations.relation import Mail, Triple, relation
 from firstsight.surprise.normal import ORGANISATION
 
-CALLED = {"iban": "iban", "account": "account", "wallet": "wallet", "phone": "tel"}
-"""Kinds of details that are payees or are to be called, and the scheme of their keys."""
+CALLED = PAYEES | {"phone"}
+"""Kinds of details that are payees or are to be called."""
 
 
 @relation(Block.ASK, "account, wallet or phone number", half_life_days=180)
 def payee_for_org(mail: Mail) -> Iterator[Triple]:
-    """Organisation -> bank account, wallet and telephone number in the text."""
+    """Organisation -> bank account, wallet and telephone number in the text: what a warm-up would have to name first."""
     for detail in mail.event.message.details:
         if detail.kind in CALLED:
-            yield ORGANISATION, f"{CALLED[detail.kind]}:{detail.value}", ""
+            yield ORGANISATION, key_of(detail), ""

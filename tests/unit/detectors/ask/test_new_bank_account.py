@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from firstsight.detectors.ask.new_bank_account import new_bank_account
 from firstsight.mail.details import details_of
-from firstsight.model import Facts, Finding
-from tests.mails import mail
+from firstsight.model import Counts, Facts, Finding, Observation, Surprise
+from firstsight.pipeline import Engine
+from firstsight.store.memory import MemoryStore
+from tests.mails import OWN, Says, mail
 from tests.unit.detectors.evidence import evidence, surprise
 
 
@@ -24,9 +26,29 @@ def test_words_about_a_change_are_told_with_the_account() -> None:
 
 
 def test_a_supplier_who_named_others_is_told() -> None:
-    other = surprise("payee_for_sender", f"iban:{IBAN}", 0.0, 0.0)
+    other = surprise("payee_for_sender", f"iban:{IBAN}", 0.0, 0.0, subject="domain:partner.example")
     (finding,) = told(f"Please pay to IBAN {IBAN}.", NEW, other)
     assert finding.reason == f"partner.example named 3 other accounts before, never {IBAN}"
+
+
+def test_the_first_account_of_a_sender_is_not() -> None:
+    nothing = (Counts("level0", 0.0, 0.0, 0.0, 0.0, 0.0, 1.0),)
+    first = Surprise(
+        Observation("mail.payee_for_sender", "domain:partner.example", f"iban:{IBAN}"), 0.5, 0.5, 1.0, nothing
+    )
+    assert not told(f"Please pay to IBAN {IBAN}.", NEW, first)
+
+
+def test_the_engine_tells_a_supplier_who_names_another_account_and_not_the_usual_one() -> None:
+    usual, other = details_of(f"IBAN {IBAN}"), details_of("IBAN DE89370400440532013000")
+    days = [mail(day=day, details=usual) for day in range(9)]
+    last = (mail(day=9, details=usual), mail(day=9, second=1, details=other))
+    verdicts = Engine(MemoryStore(), OWN, Says()).handle([*days, *last])
+    assert [[finding.detector for finding in verdict.findings] for verdict in verdicts[-2:]] == [
+        [],
+        ["mail.new-bank-account"],
+    ]
+    assert verdicts[-1].findings[0].subject == "domain:partner.example"
 
 
 def test_an_account_that_is_known_here_is_not() -> None:

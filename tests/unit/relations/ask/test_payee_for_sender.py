@@ -15,5 +15,10 @@ def test_the_account_of_a_supplier_is_counted_for_its_registrable_domain() -> No
     assert triples(payee_for_sender, event) == [("domain:partner.example", "iban:GB82WEST12345698765432", "")]
 
 
+def test_at_a_free_mail_provider_everybody_has_accounts_of_their_own() -> None:
+    event = mail("ben@gmail.com", details=(IBAN,))
+    assert triples(payee_for_sender, event) == [("mail:ben@gmail.com", "iban:GB82WEST12345698765432", "")]
+
+
 def test_a_telephone_number_is_no_account() -> None:
     assert triples(payee_for_sender, mail(details=(Detail("phone", "12025550100", 0, 9),))) == []
