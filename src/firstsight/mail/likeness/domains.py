@@ -30,7 +30,7 @@ SPELT_ANYWHERE = 8
 MOST_PIECES = 6
 """Pieces between hyphens that are looked at; a label with more is no imitation that anybody would read."""
 
-_AFFIXES = frozenset(skeleton(word) for word in AFFIXES)
+_AFFIXES = frozenset(skeleton(word).replace("-", "") for word in AFFIXES)
 
 
 class Name(Struct, frozen=True):
