@@ -85,7 +85,11 @@ def open_markup(file: File) -> Inside:
             page.read(inner, written=True)
         for piece in decoded("\n".join(scripts)):
             page.read(piece, written=False)
-    defect = f"a page of {len(file.octets)} octets, read up to {MAX_OCTETS}" if len(file.octets) > MAX_OCTETS else ""
+    defect = (
+        f"a page of {len(file.octets)} octets, read up to {MAX_OCTETS}"
+        if len(file.octets) > MAX_OCTETS
+        else page.defect
+    )
     links = tuple(dict.fromkeys(page.links))[:MAX_LINKS]
     text = "\n".join(filter(None, page.said))[:MAX_TEXT]
     return Inside(tuple(page.traits), links, text, files=data_files(markup), defect=defect)
@@ -101,6 +105,8 @@ class _Page:
         self.scripts: list[str] = []
         self.pages: list[str] = []
         """Markup in attributes, to be read in the next round."""
+        self.defect = ""
+        """Why the first tree that is not whole is not; "" where all are."""
         self._work = MAX_WORK
         self._base = ""
 
@@ -116,6 +122,7 @@ class _Page:
         before = {"form", "password-field"}.intersection(self.traits)
         tree = grow(markup, self._work)
         self._work = max(self._work - tree.work, 0)
+        self.defect = self.defect or tree.defect
         if tree.root is not None:
             self.said.append(visible(tree.root)[:MAX_TEXT])
             for element in tree.root.traverse():

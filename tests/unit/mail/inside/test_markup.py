@@ -173,6 +173,7 @@ def test_markup_that_would_blow_up_is_read_by_patterns() -> None:
     inside = opened("<b x=1><p>" * 30_000 + FORM + f"<script>document.write(atob('{PACKED}'))</script>")
     assert {"form", "password-field", "script", "script-assembly"} <= set(inside.traits)
     assert "https://evil.example/x" in hrefs(inside)
+    assert "read by patterns" in inside.defect
 
 
 @pytest.mark.parametrize(
