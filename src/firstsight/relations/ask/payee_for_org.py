@@ -15,7 +15,7 @@ CALLED = PAYEES | {"phone"}
 
 @relation(Block.ASK, "account, wallet or phone number", half_life_days=180)
 def payee_for_org(mail: Mail) -> Iterator[Triple]:
-    """Organisation -> bank account, wallet and telephone number in the text: what a warm-up would have to name first."""
+    """Organisation -> bank account, wallet and telephone number in the text: a warm-up must name them first."""
     for detail in mail.event.message.details:
         if detail.kind in CALLED:
             yield ORGANISATION, key_of(detail), ""
