@@ -14,11 +14,11 @@ from typing import Annotated
 from cyclopts import App, Parameter, validators
 
 from firstsight import app as wiring
-from firstsight.cli.replay import STDIN, checker
+from firstsight.cli.replay import STDIN, checker, write_text
 from firstsight.connectors.apart import Apart
 from firstsight.connectors.files import open_sources
 from firstsight.errors import ConfigError
-from firstsight.lab import gateway, quality
+from firstsight.lab import gateway, proof, quality
 from firstsight.lab.gateway.words import text as encounter_text
 from firstsight.lab.quality.told import seconds
 from firstsight.lab.quality.words import text as quality_text
@@ -59,7 +59,12 @@ AS_GIVEN = Reading()
 
 @app.command(name="quality")
 def measure(
-    *paths: Path, labels: Path, verdicts: Path | None = None, from_: str = "", reading: Reading = AS_GIVEN
+    *paths: Path,
+    labels: Path,
+    verdicts: Path | None = None,
+    from_: str = "",
+    html: Path | None = None,
+    reading: Reading = AS_GIVEN,
 ) -> int:
     """Say how many attacks were found at which cost to innocent mail, with 95 % bounds.
 
@@ -74,8 +79,12 @@ def measure(
         Lines of an earlier replay (firstsight replay --jsonl).
     from_
         Leave out what came before this day (2021-04-29): it only taught.
+    html
+        Write the page of the lab, one HTML file, here; it tells first encounters as well.
     """
-    print(quality_text(quality.quality(_cases(paths, verdicts, labels, from_, reading))))
+    cases = _cases(paths, verdicts, labels, from_, reading)
+    print(quality_text(quality.quality(cases)))
+    _page(html, cases, gateway.Assumptions(), reading.org_domain or (labels.stem,))
     return 0
 
 
@@ -94,6 +103,7 @@ def first_encounter(
     report_minutes: Positive = 30.0,
     report_spread: Positive = 1.0,
     retract: bool = True,
+    html: Path | None = None,
     reading: Reading = AS_GIVEN,
 ) -> int:
     """Compare with a gateway that learns of campaigns from others: who meets an attack before anything is done.
@@ -127,13 +137,21 @@ def first_encounter(
         Standard deviation of the logarithm of that time.
     retract
         An entry also protects mail that was delivered before it.
+    html
+        Write the page of the lab, one HTML file, here; it tells quality as well.
     """
     assumed = gateway.Assumptions(
         delay_hours, delay_spread, coverage, lead_hours, click, reporting, report_minutes, report_spread, retract
     )
     cases = _cases(paths, verdicts, labels, from_, reading)
     print(encounter_text(gateway.first_encounter(cases, assumed)))
+    _page(html, cases, assumed, reading.org_domain or (labels.stem,))
     return 0
+
+
+def _page(path: Path | None, cases: quality.Cases, assumed: gateway.Assumptions, names: tuple[str, ...]) -> None:
+    if path is not None:
+        write_text(path, proof.page(proof.findings(", ".join(names[:3]), cases, assumed)))
 
 
 def _cases(paths: tuple[Path, ...], verdicts: Path | None, labels: Path, since: str, reading: Reading) -> quality.Cases:

@@ -51,11 +51,13 @@ def test_first_encounters_are_told(tmp_path: Path, judged: Judged) -> None:
         "id,kind,campaign_id\n" + "".join(f"{line['id']},attack,c\n" for line in told_lines(judged)[:5])
     )
     flags = ("--verdicts", judged.lines, "--labels", tmp_path / "l.csv")
-    done = run("lab", "first-encounter", *flags, "--lead-hours", "2")
+    page = tmp_path / "lab.html"
+    done = run("lab", "first-encounter", *flags, "--lead-hours", "2", "--html", page)
     assert done.returncode == 0, done.stderr
     assert "1 campaign, 5 messages" in done.stdout
     assert "came 2 h before" in done.stdout
     assert "gateway, reports" in done.stdout
+    assert page.read_text().startswith("<!DOCTYPE html>")
 
 
 def told_lines(judged: Judged) -> list[dict[str, str]]:

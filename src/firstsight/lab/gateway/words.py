@@ -28,7 +28,7 @@ def hours(value: float) -> str:
         return "at once"
     if value < 1.0:
         return f"{60 * value:.0f} min"
-    return f"{value:.1f} h" if value < 48.0 else f"{value / 24.0:.1f} d"
+    return f"{round(value, 1):g} h" if value < 48.0 else f"{round(value / 24.0, 1):g} d"
 
 
 def number(value: float) -> str:
@@ -46,10 +46,10 @@ def assumed(given: Assumptions) -> list[str]:
     entry = f"a median of {given.report_minutes:g} min after the first of them (spread {given.report_spread:g})"
     pace = "half of them within an hour, 81 % within five, 90 % within ten"
     return [
-        f"A campaign is on the deny-list a median of {delay}; {given.coverage:.0%} of campaigns ever are.",
+        f"A campaign is on the deny-list a median of {delay}; {100 * given.coverage:g} % of campaigns ever are.",
         f"Its first message anywhere {lead} the first one here. An entry {protects} it.",
-        f"{given.reporting:.0%} of recipients report, by the curve of clicks; then the entry follows {entry}.",
-        f"{given.click:.0%} of recipients fall for what nothing stands in the way of: {pace}.",
+        f"{100 * given.reporting:g} % of recipients report, by the curve of clicks; then the entry follows {entry}.",
+        f"{100 * given.click:g} % of recipients fall for what nothing stands in the way of: {pace}.",
     ]
 
 

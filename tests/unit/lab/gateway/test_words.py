@@ -17,7 +17,7 @@ def test_everything_is_told() -> None:
         "2.0 (100 %)",
         "firstsight's price",
         "lure",
-        "83% of campaigns ever are",
+        "83 % of campaigns ever are",
     ):
         assert part in page
     assert "nan" not in page
@@ -28,7 +28,7 @@ def test_what_is_assumed_is_said() -> None:
     said = " ".join(assumed(other))
     assert "came 7 h before" in said
     assert "only protects mail that comes after" in said
-    assert "50% of campaigns" in said
+    assert "50 % of campaigns" in said
     assert "also protects" in " ".join(assumed(structs.replace(other, retract=True)))
 
 
@@ -38,7 +38,15 @@ def test_without_an_attack_there_is_nothing_to_tell() -> None:
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(0.0, "at once"), (0.5, "30 min"), (9.25, "9.2 h"), (72.0, "3.0 d"), (float("inf"), "never")],
+    [
+        (0.0, "at once"),
+        (0.5, "30 min"),
+        (9.25, "9.2 h"),
+        (12.0, "12 h"),
+        (72.0, "3 d"),
+        (100.0, "4.2 d"),
+        (float("inf"), "never"),
+    ],
 )
 def test_times_are_said_as_people_say_them(value: float, said: str) -> None:
     assert hours(value) == said
