@@ -1,6 +1,6 @@
 """Addresses of coins, each checked by its own checksum: a word that only looks like one is none.
 
-Source: as in `encodings`; the version octets are those of the coins' chainparams.cpp, of TRON's and Zcash's protocol
+Source: as in `coins.encodings`; the version octets are those of the coins' chainparams.cpp, of TRON's and Zcash's protocol
 papers, of cryptonote_config.h (Monero) and of the XRP ledger.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from firstsight.mail.details.encodings import RIPPLE58, base58check, is_eip55, is_segwit, monero
+from firstsight.mail.details.coins.encodings import RIPPLE58, base58check, is_eip55, is_segwit, monero
 from firstsight.mail.details.finder import Found, finder
 from firstsight.mail.details.passage import Passage
 

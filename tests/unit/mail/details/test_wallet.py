@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.details.encodings import RIPPLE58
+from firstsight.mail.details.coins.encodings import RIPPLE58
 from firstsight.mail.details.wallet import MOST_HASHED, VERSIONS, wallet_of
-from tests.unit.mail.details.addresses import base58, eip55, monero_address, segwit
+from tests.unit.mail.details.coins.addresses import base58, eip55, monero_address, segwit
 from tests.unit.mail.details.finding import found, written
 
 HASH = bytes(range(100, 120))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from firstsight.mail.details.keccak import keccak_256
+from firstsight.mail.details.coins.keccak import keccak_256
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 """Digits and letters without those that look alike: 0, O, I and l."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from firstsight.mail.details.encodings import _MONERO_OCTETS, BASE58, BECH32, BECH32_CONSTANTS, _polymod
-from firstsight.mail.details.keccak import keccak_256
+from firstsight.mail.details.coins.encodings import _MONERO_OCTETS, BASE58, BECH32, BECH32_CONSTANTS, _polymod
+from firstsight.mail.details.coins.keccak import keccak_256
 
 
 def base58(payload: bytes, alphabet: str = BASE58) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.details.keccak import RATE, _sponge, keccak_256
+from firstsight.mail.details.coins.keccak import RATE, _sponge, keccak_256
 
 
 @pytest.mark.parametrize(

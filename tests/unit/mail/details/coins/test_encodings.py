@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.details.encodings import BASE58, BECH32, base58check, is_eip55, is_segwit, monero
-from tests.unit.mail.details.addresses import base58, eip55, monero_address, segwit
+from firstsight.mail.details.coins.encodings import BASE58, BECH32, base58check, is_eip55, is_segwit, monero
+from tests.unit.mail.details.coins.addresses import base58, eip55, monero_address, segwit
 
 HASHES = st.binary(min_size=20, max_size=20)
 

@@ -1,0 +1,1 @@
+"""How coins write addresses, and the hash that two of them check with."""
