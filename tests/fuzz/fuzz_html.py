@@ -24,7 +24,8 @@ SEEDS = (
     "<script>x=[63,105,114,117,112,35,100,102,119,108,114,113,64,107,119,119,115];w(unescape('%3Cform%3E'))</script>",
     '<svg><script>location="https://evil.example/s"</script></svg>',
     '<meta http-equiv=refresh content="0;url=http://a.example/">',
-    f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 12}"><table><tr><td bgcolor=#000></table><div style="display:none">',
+    f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 12}"><table><tr><td bgcolor=#000></table>',
+    '<div style="display:none">x</div><p hidden>y</p>',
     "<script>a='\\x3c\\u0066orm';b='moc.elpmaxe//:ptth'.split('').reverse();c=`<p>`+\"q\"</script>",
 )
 """Pages of the kinds that are looked for."""

@@ -76,13 +76,15 @@ def _within(
     action, why = wanted, ""
     if limits.learning and action.rung > ActionKind.ANNOTATE.rung and evidence.intent.odds < 1.0:
         action, why = ActionKind.ANNOTATE, "still learning what is normal: surprise alone brings a banner at most"
+    margin = 0.0 if evidence.event.direction is Direction.INBOUND else table.own_margin
     while action is not ActionKind.NONE:
         name = action.value
         if action is ActionKind.LOCK and not has_links:
             action = ActionKind.ANNOTATE
             continue
-        if score < limits.thresholds[name]:
-            why = why or f"score {score:.1f} is under today's threshold of {limits.thresholds[name]:.1f} for {name}"
+        if score < limits.thresholds[name] + margin:
+            limit = limits.thresholds[name] + margin
+            why = why or f"score {score:.1f} is under today's threshold of {limit:.1f} for {name}"
         elif limits.acted[name] >= limits.caps[name]:
             why = why or f"today's {limits.caps[name]} actions of {name} are spent"
         else:

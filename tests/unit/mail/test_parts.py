@@ -59,7 +59,7 @@ def test_text_declared_as_attachment_stays_out_of_the_text_but_gives_links() -> 
     assert found.text() == "words"
     assert [(link.host, link.place) for link in found.links.values()] == [
         ("a.example", "attachment"),
-        ("b.example", "attachment"),
+        ("b.example", "calendar"),
     ]
     assert len(found.attachments) == 2
 

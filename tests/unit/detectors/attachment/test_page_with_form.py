@@ -24,7 +24,7 @@ def test_what_a_script_puts_together_weighs_more_than_what_is_written() -> None:
 
 
 def test_a_report_without_a_form_and_a_page_that_is_usual_are_not_told() -> None:
-    report = replace(PAGE, traits=("script",))
+    report = replace(PAGE, traits=("script", "script-assembly"))
     assert not list(page_with_form.detect(evidence(mail(attachments=(report,)))))
     usual = surprise("attachment_for_sender", "html text/html", 4.0)
     assert not list(page_with_form.detect(evidence(mail(attachments=(PAGE,)), usual, facts=Facts(sender_days=9.0))))
