@@ -37,7 +37,7 @@ _PLANS = (
     "502:8 503:8 504:8 505:8 506:8 507:7-8 508:6 509:8 590:9 591:8 592:7 593:8-9 594:9 595:9 596:9 597:6-7 598:8 599:7-8 "
     "670:7-8 672:6 673:7 674:7 675:7-8 676:5-7 677:5-7 678:5-7 679:7 680:7 681:6 682:5 683:4 685:5-7 686:5-8 687:6 688:5 "
     "689:8 690:4 691:7 692:7 800:8 808:8 850:8-10 852:8 853:8 855:8-9 856:8-10 870:9 880:8-10 886:8-9 960:7 961:7-8 "
-    "962:8-9 963:8-9 964:8-10 965:8 966:9 967:7-9 968:8 970:9 971:8-9 972:8-9 973:8 974:8 975:8-8 976:8 977:8-10 992:9 "
+    "962:8-9 963:8-9 964:8-10 965:8 966:9 967:7-9 968:8 970:9 971:8-9 972:8-9 973:8 974:8 975:8 976:8 977:8-10 992:9 "
     "993:8 994:9 995:9 996:9 998:9"
 )
 
@@ -64,6 +64,7 @@ DIGITS_OR_LETTERS = "0123456789OoIl"
 _DIGIT = f"[{DIGITS_OR_LETTERS}]"
 _GAP = f"[{_SEP}]{{0,5}}"
 _RUN = re.compile(rf"[0-9](?:[/{_SEP}]{{0,5}}{_DIGIT}){{6,}}")
+_ABROAD = re.compile(rf"{_DIGIT}(?:[/{_SEP}]{{0,5}}{_DIGIT}){{6,14}}")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 _NANP = re.compile(
     rf"(?P<one>1{_GAP})?(?P<area>[2-9]{_DIGIT}{{2}})(?P<first>{_GAP})(?P<exchange>[2-9]{_DIGIT}{{2}})(?P<second>{_GAP})"
@@ -140,37 +141,27 @@ def _numbers(passage: Passage, start: int, end: int) -> Iterator[Found]:
 def _international(text: str, place: int) -> Found | None:
     """A number after a plus: the country's plan says how long it may be."""
     plus = text.rfind("+", max(0, place - 2), place)
-    if (
-        plus < 0
-        or text[plus + 1 : place].strip("( ")
-        or (plus and (text[plus - 1].isalnum() or text[plus - 1] in "+=."))
-    ):
+    written = _ABROAD.match(text, place) if plus >= 0 and not text[plus + 1 : place].strip("( ") else None
+    if not written or (plus and (text[plus - 1].isalnum() or text[plus - 1] in "+=.")):
         return None
-    ends: list[int] = []
-    digits = ""
-    trunk = _TRUNK.search(text, place, place + 12)
-    position, gap = place, 0
-    while position < len(text) and len(digits) < 15 and gap < 6:
-        letter = text[position].translate(_AS_DIGITS)
-        if trunk and position == trunk.start():
-            position = trunk.end()
-            continue
-        if letter in DIGITS:
-            digits, gap = digits + letter, 0
-            ends.append(position + 1)
-        elif re.match(f"[/{_SEP}]", letter):
-            gap += 1
-        else:
-            break
-        position += 1
-    code = next((digits[:size] for size in (1, 2, 3) if digits[:size] in PLANS), "")
+    trunk = _TRUNK.search(text, place, written.end())
+    left_out = range(*trunk.span()) if trunk else range(0)
+    places = [at for at in range(*written.span()) if text[at] in DIGITS_OR_LETTERS and at not in left_out]
+    digits = "".join([text[at] for at in places]).translate(_AS_DIGITS)
+    code = _country_of(digits)
     if not code:
         return None
     least, most = (size + len(code) for size in PLANS[code])
     for size in range(min(most, len(digits)), least - 1, -1):
-        if not text[ends[size - 1] : ends[size - 1] + 1].isalnum() and (code != "1" or _is_nanp(digits[1:size])):
-            return plus, ends[size - 1], digits[:size]
+        end = places[size - 1] + 1
+        if not text[end : end + 1].isalnum() and (code != "1" or _is_nanp(digits[1:size])):
+            return plus, end, digits[:size]
     return None
+
+
+def _country_of(digits: str) -> str:
+    """The country code that a number begins with, or "" (no code is the beginning of another)."""
+    return next((digits[:size] for size in (1, 2, 3) if digits[:size] in PLANS), "")
 
 
 def _is_nanp(digits: str) -> bool:
@@ -220,8 +211,7 @@ def _european(passage: Passage, place: int) -> Found | None:
     found = _NUMBER.match(text, place)
     if found and 8 <= len(digits := _digits(found[0])) <= 13 and _cued(passage, opening):
         if digits.startswith("00"):
-            code = next((digits[2 : 2 + size] for size in (1, 2, 3) if digits[2 : 2 + size] in PLANS), "")
-            return (opening, found.end(), digits[2:]) if code else None
+            return (opening, found.end(), digits[2:]) if _country_of(digits[2:]) else None
         return opening, found.end(), digits
     return None
 
