@@ -41,7 +41,7 @@ def test_a_correspondent_and_what_looks_like_us_are_not_told_here(facts: Facts) 
         ("partner.test", True),
         ("partnre.example", True),
         ("partner-billing.test", True),
-        ("xn--prtner-5of.example", True),
+        ("xn--prtner-3nf.example", True),
         ("garden.example", False),
         ("partner.example", False),
     ],

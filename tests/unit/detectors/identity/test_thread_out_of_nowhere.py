@@ -7,6 +7,7 @@ import pytest
 from firstsight.detectors.identity.thread_out_of_nowhere import LITTLE_KNOWN, thread_out_of_nowhere
 from firstsight.model import Facts
 from firstsight.pipeline import Engine
+from firstsight.relations.facts import FEWEST_REMEMBERED
 from firstsight.store.memory import MemoryStore
 from tests.mails import OWN, Says, mail
 from tests.unit.detectors.evidence import evidence
@@ -46,9 +47,17 @@ def test_a_mailing_list_carries_on_what_others_began() -> None:
     assert not [*thread_out_of_nowhere.detect(evidence(event, facts=CLAIMED))]
 
 
-@pytest.mark.parametrize(("named", "told"), [("never@x.test", True), ("first@partner.example", False), ("", False)])
-def test_the_engine_knows_which_mails_passed_here(named: str, told: bool) -> None:
-    first = mail(message_id="first@partner.example")
-    event = mail("kim@other.example", "Kim Weber", day=1, in_reply_to=named)
-    verdict = Engine(MemoryStore(), OWN, Says()).handle([first, event])[-1]
+@pytest.mark.parametrize(
+    ("named", "wait", "told"),
+    [
+        ("never@x.test", 10, True),
+        ("never@x.test", 1, False),  # what was begun last week may not have been remembered yet
+        ("m7@partner.example", 10, False),
+        ("", 10, False),
+    ],
+)
+def test_the_engine_knows_which_mails_passed_here(named: str, wait: int, told: bool) -> None:
+    passed = [mail(second=second, message_id=f"m{second}@partner.example") for second in range(FEWEST_REMEMBERED)]
+    event = mail("kim@other.example", "Kim Weber", day=wait, in_reply_to=named)
+    verdict = Engine(MemoryStore(), OWN, Says()).handle([*passed, event])[-1]
     assert ("mail.thread-out-of-nowhere" in {finding.detector for finding in verdict.findings}) is told
