@@ -115,7 +115,7 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
     learning_days: int = 14
     learning_messages: int = 2_000
     """Until one of the two is reached, surprise alone brings a banner at most."""
-    own_margin: float = 1.5
+    own_margin: float = 1.0
     """Nats that mail of own people must score above a threshold: it is seldom malicious, and much of it is odd."""
     exempt: frozenset[str] = frozenset()
     """Addresses that are never acted on: the security desk and the abuse mailbox."""
