@@ -22,8 +22,11 @@ MIN_LINES = 11
 MAX_LINES, MAX_COLUMNS = 400, 800
 """Lines and characters of a line that are looked at; the largest QR code has 177 modules and a margin of 8."""
 
-MAX_DRAWN = 4
-"""Codes of one text that are turned into pictures."""
+MAX_DRAWN, MAX_RUNS = 4, 20
+"""Codes of one text that are turned into pictures, and runs of lines that are tried."""
+
+MAX_TEXT = 262_144
+"""Characters from the first block character on that are searched; the largest code takes 63,000."""
 
 MAX_CELLS = 40_000
 """Cells of tables that are looked at; the largest QR code has 31,329."""
@@ -91,20 +94,27 @@ def codes_in_markup(markup: str) -> File | None:
     drawn = _tables(markup)
     shown = not markup.isascii() and any(mark in markup for mark in _SURE)
     if shown or any(mark in markup for mark in _WRITTEN_OUT):
-        drawn += _drawn(unescape(_ANY_TAG.sub("", _BREAK.sub("\n", markup))))
+        text = unescape(_ANY_TAG.sub("", _BREAK.sub("\n", markup)))
+        drawn += _drawn(text) if any(mark in text for mark in _SURE) else []
     return _picture(drawn)
 
 
 def _drawn(text: str) -> list[list[bytes]]:
     """The drawings in lines that follow each other; empty lines between them do not count."""
-    drawn, run = [], list[str]()
+    start = min(at for at in map(text.find, _SURE) if at >= 0)
+    text = text[text.rfind("\n", 0, start) + 1 :][:MAX_TEXT]
+    drawn, run, tried = [], list[str](), 0
     for written in [*text.split("\n"), "-"]:
         line = _SELECTORS.sub("", written).rstrip(_BLANK)
         if line and _DRAWN.match(line) and len(run) < MAX_LINES:
             run.append(line)
         elif line:
-            if len(run) >= MIN_LINES and (bitmap := blocks_code(run)):
-                drawn.append(bitmap)
+            if len(run) >= MIN_LINES:
+                tried += 1
+                if bitmap := blocks_code(run):
+                    drawn.append(bitmap)
+            if len(drawn) >= MAX_DRAWN or tried >= MAX_RUNS:
+                break
             run = []
     return drawn
 
