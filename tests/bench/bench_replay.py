@@ -17,6 +17,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from firstsight import app
+from firstsight.connectors.apart import Apart
 from firstsight.connectors.files import open_sources
 from firstsight.lab.replay import Arrived, Count, Once, replay
 from firstsight.lab.world import build
@@ -57,6 +58,7 @@ def report(folder: Path, paths: list[Path], flags: dict[str, tuple[str, ...] | s
         app.opened(folder / "store", must_exist=False) as store,
         open_sources([*paths], folder / "spool") as archive,
         closing(Once(folder / "met.sqlite")) as once,
+        Apart() as apart,
     ):
         engine, count = app.engine(store, config), Count()
 
@@ -66,17 +68,19 @@ def report(folder: Path, paths: list[Path], flags: dict[str, tuple[str, ...] | s
 
         app.steady()  # as `firstsight replay` does
         start, wall = time.process_time(), time.perf_counter()
-        for _ in replay(arrived(), engine, config.perimeter, once, count):
+        for _ in replay(arrived(), engine, config.perimeter, once, count, apart=apart):
             pass
         whole, wall = time.process_time() - start, time.perf_counter() - wall
         reading, stdlib = parsing(archive.messages(), config.perimeter, every=max(1, archive.total // 2000))
         octets, cells = store.snapshot.octets()
+        asked, known, waited = apart.count.asked, apart.count.remembered, apart.count.seconds
     per = whole / count.judged
     print(f"{count.judged:,} messages: {1 / per:,.0f}/s of CPU, {count.judged / wall:,.0f}/s of wall clock")
     print(
         f"a message {per * 1e3:.2f} ms CPU, reading it {reading * 1e3:.3f} ms; standard library {stdlib * 1e3:.2f} ms"
     )
     print(f"ratio={per / stdlib:.2f} (whole judgement / parsing alone with the standard library)")
+    print(f"opened apart: {asked:,} files, {known:,} of them known by content, {waited:.1f} s waited for")
     print(f"snapshot {octets / max(cells, 1):.1f} octets a cell, {cells:,} cells")
     print(f"peak resident memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 

@@ -183,6 +183,14 @@ def test_an_exempt_sender_is_one_who_is_believed(direction: Direction, auth: Aut
     assert decided(given, 8.0, table=DESK).action is action
 
 
+@pytest.mark.parametrize(("direction", "action"), [(Direction.INBOUND, LOCK), (Direction.INTERNAL, NONE)])
+def test_mail_of_own_people_must_score_a_margin_more(direction: Direction, action: ActionKind) -> None:
+    within = limits(thresholds={"annotate": -2.0, "lock": -2.0, "hold": 3.0})
+    given = asks(IntentClass.CREDENTIAL, EVIL, direction=direction)
+    assert decided(given, -1.5, within).action is action
+    assert decided(given, DEFAULT_TABLE.own_margin - 2.0, within).action is LOCK
+
+
 def test_the_losses_of_one_case_by_hand() -> None:
     shares = {IntentClass.BENIGN: 0.5, IntentClass.CREDENTIAL: 0.3, IntentClass.PAYMENT: 0.2}
     given = evidence(wants=Intent(IntentClass.BENIGN, 0.0, tuple(shares.get(kind, 0.0) for kind in IntentClass)))

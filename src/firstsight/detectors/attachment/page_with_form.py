@@ -19,7 +19,7 @@ WHY = {
 
 @detector("mail.page-with-form", Severity.MEDIUM, 70, nats=2.0, techniques=("T1566.001", "T1027.006", "T1056.003"))
 def page_with_form(evidence: Evidence) -> Iterator[Said]:
-    """An attached page asks for a password or has a form or hands over a file only by its script, and its sender never sent such files.
+    """An attached page asks for a password or hides a form or a file in its script, and is new of its sender.
 
     Blind to: scripts that keep their pieces elsewhere; forms without a password field that are written plainly.
     Encrypted mail of banks comes as such a page as well, the first time.
