@@ -43,7 +43,16 @@ TRIES = 3
 RENEW_AFTER = 5_000
 """Files after which a fresh process takes over, so that nothing that leaks there adds up."""
 
-ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG")
+ENVIRONMENT = (
+    "PATH",
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "VIRTUAL_ENV",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "LIBARCHIVE",
+    "LANG",
+)
 """What the process gets of the environment: what it takes to find its libraries, and no secret."""
 
 
@@ -196,6 +205,6 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[int, int]:
 
 
 def _key(file: File) -> bytes:
-    """The same for files that are opened in the same way and have the same content."""
-    kinds = f"{file.extension}\n{file.declared}\n{file.detected}".encode("utf-8", "replace")
-    return sha256(file.octets).digest() + kinds
+    """The same for files with the same answer: by content, by kind, and by name, which some answers repeat."""
+    kinds = f"{file.declared}\n{file.detected}\n{file.name}".encode("utf-8", "replace")
+    return sha256(file.octets).digest() + sha256(kinds).digest()

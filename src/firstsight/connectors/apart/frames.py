@@ -96,8 +96,12 @@ def _written(target: int, left: memoryview) -> int:
 def _gathered(source: int, got: bytearray) -> bytes | None:
     """The body once all of it is there. Raises Ended at the end of the pipe and where there is more than one answer."""
     more = os.read(source, BLOCK)
-    got += more
-    size = int.from_bytes(got[:HEAD], "big")
-    if not more or size > MAX_FRAME or len(got) > HEAD + size >= 2 * HEAD:
+    if not more:
         raise Ended
-    return bytes(got[HEAD:]) if len(got) == HEAD + size else None
+    got += more
+    if len(got) < HEAD:
+        return None
+    whole = HEAD + int.from_bytes(got[:HEAD], "big")
+    if whole > HEAD + MAX_FRAME or len(got) > whole:
+        raise Ended
+    return bytes(got[HEAD:]) if len(got) == whole else None

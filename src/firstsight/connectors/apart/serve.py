@@ -6,6 +6,7 @@ import importlib
 import os
 import signal
 import sys
+from contextlib import suppress
 
 import msgspec
 
@@ -19,6 +20,9 @@ SECONDS = 10.0
 LOADED = ("PIL.Image", "PIL.ImageFile", "PIL.ImageFilter", "PIL.ImageOps", "zxingcpp", "pypdfium2", "pypdfium2.raw")
 """Loaded before the process gives up what loading needs, and before the first file waits for it."""
 
+LOADED_IF_THERE = ("libarchive",)
+"""The same, but the system may lack the library behind it; to find that, it starts programs."""
+
 
 def run(look: Open = look_apart) -> int:
     """Serves standard input to its end; 0. What is printed meanwhile, by whatever library, goes nowhere."""
@@ -31,6 +35,9 @@ def run(look: Open = look_apart) -> int:
     os.close(nowhere)
     for name in LOADED:
         importlib.import_module(name)
+    for name in LOADED_IF_THERE:
+        with suppress(Exception):  # what is missing is told with each file that needs it
+            importlib.import_module(name)
     write_frame(answers, msgspec.msgpack.encode(confine()))
     serve(0, answers, look)
     return 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -49,3 +51,28 @@ def test_an_exchange_gives_the_answer(pipe: tuple[int, int]) -> None:
     os.set_blocking(source, False)
     os.write(target, framed(b"yes"))
     assert exchange(target, source, b"", 5.0) == b"yes"
+
+
+@pytest.mark.parametrize("octets", [bytes(8), framed(b"yes") + b"x", (MAX_FRAME + 1).to_bytes(4, "big")])
+def test_more_than_one_answer_is_none(pipe: tuple[int, int], octets: bytes) -> None:
+    source, target = pipe
+    os.set_blocking(source, False)
+    os.write(target, octets)
+    with pytest.raises(Ended):
+        exchange(target, source, b"", 5.0)
+
+
+def test_an_answer_in_pieces_is_put_together(pipe: tuple[int, int]) -> None:
+    source, target = pipe
+    os.set_blocking(source, False)
+    pieces = [framed(b"whole")[at : at + 2] for at in range(0, 9, 2)]
+
+    def write() -> None:
+        for piece in pieces:
+            os.write(target, piece)
+            time.sleep(0.01)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert exchange(target, source, b"", 5.0) == b"whole"
+    writer.join()
