@@ -29,6 +29,9 @@ MAX_NAME = 60
 MAX_PEOPLE = 50
 """Organizer and attendees kept."""
 
+MAX_ADDRESS = 320
+"""Characters of an address. Source: RFC 5321 section 4.5.3.1."""
+
 MAX_LINKS = 50
 """Links kept."""
 
@@ -119,7 +122,8 @@ def _address(value: str) -> str:
     value = value.strip().strip('"')
     address = value[7:] if value[:7].lower() == "mailto:" else value
     address = address.partition("?")[0].strip().lower()
-    return address[:320] if "@" in address and not any(c.isspace() for c in address) else ""
+    sound = "@" in address and len(address) <= MAX_ADDRESS and not any(c.isspace() for c in address)
+    return address if sound else ""
 
 
 def _words(value: str) -> str:

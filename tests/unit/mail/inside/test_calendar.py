@@ -170,3 +170,9 @@ def test_hostile_markup_in_many_lines_takes_bounded_time() -> None:
     start = process_time()
     read(("X-ALT-DESC:" + "<b x=1>" * 5_000 + "<p>" * 3_000 + "\n") * 20)
     assert process_time() - start < 4.0
+
+
+def test_an_address_that_is_too_long_is_none() -> None:
+    lines = f"ATTENDEE:mailto:{'x' * 400}@corp.example\nATTENDEE:mailto:ana@corp.example\n"
+    file = File("x.ics", "text/calendar", "text/calendar", f"BEGIN:VCALENDAR\n{lines}".encode())
+    assert look_inside(file).addresses == (("attendee", "ana@corp.example"),)
