@@ -169,6 +169,11 @@ class Log:
         )
         return [(unpacked(decided), bool(bad)) for decided, bad in rows]
 
+    def numbers_ending(self, end: str) -> list[int]:
+        """The numbers of all kept names whose words end so; every name is looked at."""
+        rows = self._db.execute("SELECT number FROM name WHERE substr(words, -length(?1)) = ?1", (end,))
+        return [number for (number,) in rows]
+
     def forget_names(self) -> None:
         """Do not trust that the words of a number are there any more."""
         self._written.clear()

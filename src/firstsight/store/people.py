@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from firstsight.errors import ConfigError
-from firstsight.model import Verdict
+from firstsight.model import Observation, Verdict
 from firstsight.relations import SCALES
 from firstsight.store.disk import DiskStore
 from firstsight.store.log import packed
@@ -74,40 +75,61 @@ def find(store: DiskStore, label: str) -> Verdict:
 def forget(store: DiskStore, address: str) -> int:
     """Take a person out of everything that was learnt, exactly, and out of the log; the number of ledger rows removed.
 
-    Verdicts on the person's own mail are deleted; in those on mail to the person the address is replaced.
+    Verdicts on the person's own mail are deleted; in those that name the person the address is replaced.
     """
-    person = f"mail:{address}"
-    numbers = (store.log.names.number(person), store.log.names.number(address))
-    rows: list[Row] = list(
-        store.log.execute("SELECT * FROM seen WHERE subject = ? UNION SELECT * FROM seen WHERE value = ?", numbers)
+    name = store.log.names.number
+    values = [name(address), *store.log.numbers_ending(f" <{address}>")]  # an address, and a name with its address
+    rows: dict[Row, None] = dict.fromkeys(
+        store.log.execute("SELECT * FROM seen WHERE subject = ?", (name(f"mail:{address}"),))
     )
-    _remove(store, [(row, None) for row in rows], lambda: _purge(store, person, address, numbers))
+    for value in values:
+        rows.update(dict.fromkeys(store.log.execute("SELECT * FROM seen WHERE value = ?", (value,))))
+    _remove(store, [(row, None) for row in rows], lambda: _purge(store, address, values))
     return len(rows)
 
 
-def _purge(store: DiskStore, person: str, address: str, numbers: tuple[int, int]) -> None:
+def _purge(store: DiskStore, address: str, values: list[int]) -> None:
     """The rest of the log, inside the transaction that removes the ledger rows."""
     db = store.log
-    db.execute("DELETE FROM fresh WHERE subject = ? OR value = ?", numbers)
-    db.execute("DELETE FROM name WHERE number IN (?, ?)", numbers)
+    person = f"mail:{address}"
+    number = db.names.number(person)
+    db.execute("DELETE FROM fresh WHERE subject = ?", (number,))
+    for value in values:
+        db.execute("DELETE FROM fresh WHERE value = ?", (value,))
+    for kept in (number, *values):
+        db.execute("DELETE FROM name WHERE number = ?", (kept,))
     db.forget_names()
     for verdict in list(db.verdicts()):
         if verdict.author == address:
             db.execute("DELETE FROM verdict WHERE uid = ?", (verdict.uid,))
             db.execute("DELETE FROM label WHERE uid = ?", (verdict.uid,))
-        elif address in verdict.recipients:
-            db.execute("UPDATE verdict SET decided = ? WHERE uid = ?", (packed(_without(verdict, person)), verdict.uid))
+        elif (left := _without(verdict, address)) != verdict:
+            db.execute("UPDATE verdict SET decided = ? WHERE uid = ?", (packed(left), verdict.uid))
     db.drop_evidence(person)
 
 
-def _without(verdict: Verdict, person: str) -> Verdict:
-    address = person.partition(":")[2]
-    recipients = tuple(r if r != address else FORGOTTEN for r in verdict.recipients)
-    surprises = tuple(
-        s for s in verdict.surprises if person != s.observation.subject and s.observation.value != address
+def _without(verdict: Verdict, address: str) -> Verdict:
+    """The verdict with nothing in it that names the person; the same where nothing does."""
+    person, borne = f"mail:{address}", f" <{address}>"
+    mention = re.compile(rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)")
+
+    def other(observation: Observation) -> bool:
+        return person != observation.subject and address != observation.value and not observation.value.endswith(borne)
+
+    def blotted(text: str) -> str:
+        return mention.sub(FORGOTTEN, text) if address in text else text
+
+    facts = verdict.facts
+    return replace(
+        verdict,
+        recipients=tuple(r if r != address else FORGOTTEN for r in verdict.recipients),
+        surprises=tuple(s for s in verdict.surprises if other(s.observation)),
+        remember=tuple(o for o in verdict.remember if other(o)),
+        facts=replace(facts, own_name=FORGOTTEN) if facts.own_name == address else facts,
+        findings=tuple(replace(f, reason=blotted(f.reason)) for f in verdict.findings),
+        terms=tuple(replace(term, reason=blotted(term.reason)) for term in verdict.terms),
+        reason=blotted(verdict.reason),
     )
-    remember = tuple(o for o in verdict.remember if person != o.subject and o.value != address)
-    return replace(verdict, recipients=recipients, surprises=surprises, remember=remember)
 
 
 def report(store: DiskStore, verdict: Verdict) -> bool:

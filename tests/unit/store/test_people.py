@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from firstsight.analytics.backfill import backfilled, compare
 from firstsight.errors import ConfigError
-from firstsight.model import DAY, ActionKind, EmailActivity
+from firstsight.model import DAY, ActionKind, Direction, EmailActivity
 from firstsight.pipeline import Engine
 from firstsight.store.disk import DiskStore
 from firstsight.store.people import FORGOTTEN, find, forget, knowledge, release, report
-from tests.mails import OWN, START, Says
+from tests.mails import OWN, START, Says, mail
 from tests.streams import attack, stream
 
 ANA = "ana@corp.example"
@@ -65,6 +65,30 @@ def test_a_forgotten_person_leaves_no_trace_and_the_counts_of_others_stay_right(
     assert ANA not in words
     assert f"mail:{ANA}" not in words
     assert ANA.encode() not in octets
+    store.close()
+
+
+def test_a_forgotten_person_is_named_by_no_verdict_on_one_who_bore_the_name(tmp_path: Path) -> None:
+    own = [mail(ANA, "Ana Gomez", ("bob@corp.example",), day=d, direction=Direction.INTERNAL) for d in range(6)]
+    store, _ = judged(tmp_path, [*own, mail("x@gmail.com", "Ana Gomez", ("bob@corp.example",), day=6)])
+    impostor = next(v for v in store.log.verdicts() if v.author == "x@gmail.com")
+    assert impostor.facts.own_name == ANA
+    assert ANA in impostor.findings[0].reason
+    forget(store, ANA)
+    (left,) = store.log.verdicts()
+    assert left.facts.own_name == FORGOTTEN
+    assert ANA not in repr(left)
+    assert not [words for (words,) in store.log.execute("SELECT words FROM name") if ANA in words]
+    assert compare(store, backfilled(store)).agrees
+    store.close()
+
+
+def test_who_only_has_a_like_address_is_not_forgotten(tmp_path: Path) -> None:
+    people = [f"di{ANA}", f"{ANA}.test", ANA]
+    store, _ = judged(tmp_path, [mail("kim@partner.example", to=(person,), day=d) for d, person in enumerate(people)])
+    before = list(store.log.verdicts())
+    forget(store, ANA)
+    assert list(store.log.verdicts())[:2] == before[:2]
     store.close()
 
 

@@ -20,3 +20,13 @@ def test_contexts_of_two_relations_do_not_mix() -> None:
     cells: MemoryCells[str] = MemoryCells()
     cells.put_value("r", "c", "v", (1.0, 5))
     assert cells.value("s", "c", "v") is None
+
+
+def test_values_are_named_from_a_day_on() -> None:
+    cells: MemoryCells[str] = MemoryCells()
+    cells.put_value("r", "c", "old", (1.0, 4))
+    cells.put_value("r", "c", "new", (2.0, 5))
+    cells.put_value("r", "d", "other", (1.0, 9))
+    assert dict(cells.named("r", "c", 5)) == {"new": (2.0, 5)}
+    assert dict(cells.named("r", "c", 0)) == {"old": (1.0, 4), "new": (2.0, 5)}
+    assert not [*cells.named("s", "c", 0)]
