@@ -104,7 +104,7 @@ def test_a_large_file_goes_through_the_pipe(unruly: Apart) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_that_asks_for_a_stop_is_not_meant_for_the_process(unruly: Apart, number: int) -> None:
-    assert unruly(named("before")).text
+    assert unruly(named(f"before {number}")).text
     pid = unruly.pid
     assert pid
     assert os.getsid(pid) == pid  # a Ctrl-C goes to the session of the terminal
@@ -128,7 +128,7 @@ def test_threads_take_turns(unruly: Apart) -> None:
 
 
 def test_after_many_files_a_fresh_process_takes_over(unruly: Apart) -> None:
-    unruly(named("one"))
+    assert unruly(named("one to start with")).text
     before, unruly._opened = unruly.pid, RENEW_AFTER
     assert unruly(named("two")).text == "two 0"
     assert unruly.pid != before
