@@ -46,7 +46,7 @@ SMALL_PIXELS = 40_000
 """Pixels of a picture that is also looked at three times as large."""
 
 MAX_FRAMES = 4
-"""Frames of an animation, pages of a TIFF that are looked at."""
+"""Frames of an animation, pages of a TIFF that are looked at, as far as they have `MAX_PIXELS` together."""
 
 MAX_CODES = 20
 """Codes told of one file; a sheet of tickets has up to ten."""
@@ -122,7 +122,7 @@ def _frames(octets: bytes) -> Iterator[Image]:
             if picture.format == "JPEG":
                 scale = (FULL_PIXELS / (picture.width * picture.height)) ** 0.5
                 picture.draft(None, (int(picture.width * scale), int(picture.height * scale)))
-            for number in range(MAX_FRAMES):
+            for number in range(min(MAX_FRAMES, MAX_PIXELS // max(picture.width * picture.height, 1))):
                 try:
                     picture.seek(number)
                 except EOFError:
@@ -140,6 +140,8 @@ def codes_in(picture: Image, *, thorough: bool = True) -> tuple[str, ...]:
     import zxingcpp
 
     kinds = zxingcpp.BarcodeFormat
+    if not picture.mode.startswith(("P", "I", "F")):
+        picture = _within(picture, FULL_PIXELS)
     full = _seen(picture, 255, FULL_PIXELS)
     if found := _read(full, kinds.QRCode):
         return found
@@ -228,6 +230,8 @@ def _seen(picture: Image, ground: int, pixels: int) -> Image:
 
     if picture.mode == "P":
         grey = _within(_grey_by_palette(picture, ground), pixels)
+    elif picture.mode.startswith(("I", "F")):
+        grey = _within(_eight_bits(picture), pixels)
     else:
         grey = _grey(_within(picture, pixels), ground)
     return ImageOps.autocontrast(grey)
@@ -236,8 +240,6 @@ def _seen(picture: Image, ground: int, pixels: int) -> Image:
 def _grey(picture: Image, ground: int) -> Image:
     from PIL import Image
 
-    if picture.mode.startswith(("I", "F")):
-        return _eight_bits(picture)
     if not _transparent(picture):
         return picture.convert("L")
     seen = picture.convert("RGBA")
