@@ -6,6 +6,7 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 import msgspec
@@ -43,12 +44,12 @@ def run(look: Open = look_apart) -> int:
     return 0
 
 
-def serve(source: int, target: int, look: Open) -> None:
-    """Answers every file that comes in until there is none."""
+def serve(source: int, target: int, look: Open, allow: Callable[[float], None] = allow_seconds) -> None:
+    """Answers every file that comes in until there is none; `allow` bounds the processor time of the next one."""
     decode = msgspec.msgpack.Decoder(File).decode
     try:
         while (body := read_frame(source)) is not None:
-            allow_seconds(SECONDS)
+            allow(SECONDS)
             told = msgspec.msgpack.encode(answer(decode(body), look))
             if len(told) > MAX_FRAME:
                 told = msgspec.msgpack.encode(Inside(defect="not opened: there is too much in it"))
