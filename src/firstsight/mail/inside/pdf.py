@@ -29,6 +29,9 @@ MAX_TEXT = 20_000
 MAX_PAGE_TEXT = 10_000
 """Characters taken of one page; a page of print has 3,000 to 5,000."""
 
+MAX_CHARACTERS = 100_000
+"""Characters on the pages that are laid out, beyond which the words of further pages are left out: 0.2 s."""
+
 MAX_LINKS = 200
 """Links told of one document; a contents page has some 100."""
 
@@ -125,6 +128,7 @@ class _Document:
         self.holds: list[str] = []
         self.files: list[File] = []
         self.defect = ""
+        self._characters, self._annotations = MAX_CHARACTERS, 2 * MAX_LINKS
 
     def read(self) -> None:
         """Everything, page after page."""
@@ -151,13 +155,20 @@ class _Document:
             self.defect = f"{broken} of the first {MAX_PAGES} pages of the PDF not read"
 
     def _page(self, page: PdfPage, number: int) -> None:
+        """One page; words are no longer read once there were too many."""
+        if self._characters <= 0:
+            for href, _ in self._annotated(page):
+                self._link(href, "")
+            return
         textpage = page.get_textpage()
         try:
-            text = textpage.get_text_range(0, min(textpage.count_chars(), MAX_PAGE_TEXT)).replace("\r\n", "\n")
+            count = textpage.count_chars()
+            self._characters -= count
+            text = textpage.get_text_range(0, min(count, MAX_PAGE_TEXT)).replace("\r\n", "\n")
             text = text.replace("\0", "").replace("\ufffe", "").strip()
-            for href, rectangle in self._annotated(page):
-                left, bottom, right, top = rectangle
-                beside = textpage.get_text_bounded(left, bottom, right, top) if right > left and top > bottom else ""
+            for href, (left, bottom, right, top) in self._annotated(page):
+                shown = right > left and top > bottom and count <= MAX_PAGE_TEXT
+                beside = textpage.get_text_bounded(left, bottom, right, top) if shown else ""
                 self._link(href, " ".join(beside[:MAX_ANCHOR].split()))
         finally:
             textpage.close()
@@ -182,9 +193,8 @@ class _Document:
         import pypdfium2.raw as pdfium
 
         position, link = c_int(0), pdfium.FPDF_LINK()
-        for _ in range(MAX_LINKS):
-            if not pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
-                return
+        while self._annotations > 0 and pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
+            self._annotations -= 1
             action = pdfium.FPDFLink_GetAction(link)
             kind = pdfium.FPDFAction_GetType(action) if action else 0
             if kind == pdfium.PDFACTION_LAUNCH:
