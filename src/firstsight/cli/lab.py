@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import App, Parameter, validators
 
 from firstsight import app as wiring
-from firstsight.cli.replay import STDIN, checker, write_text
+from firstsight.cli.replay import STDIN, checker, kept_in, spooled, write_text
+from firstsight.config import Config
 from firstsight.connectors.apart import Apart
-from firstsight.connectors.files import open_sources
+from firstsight.connectors.files import Archive, open_sources
 from firstsight.errors import ConfigError
-from firstsight.lab import gateway, proof, quality
+from firstsight.lab import gateway, inject, proof, quality
 from firstsight.lab.gateway.words import text as encounter_text
+from firstsight.lab.inject.words import text as inject_text
 from firstsight.lab.quality.told import seconds
 from firstsight.lab.quality.words import text as quality_text
 from firstsight.lab.replay import Arrived, Count, Once
@@ -149,6 +150,73 @@ def first_encounter(
     return 0
 
 
+@app.command(name="inject")
+def inject_attacks(
+    *paths: Path,
+    a_week: Positive = 3.0,
+    seed: int = 1,
+    language: Literal["en", "de"] = "en",
+    family: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    labels: Path | None = None,
+    out: Path | None = None,
+    html: Path | None = None,
+    reading: Reading = AS_GIVEN,
+) -> int:
+    """Write attacks of our own into an archive, a few a week, and say which of them are found, and at which cost.
+
+    They use the archive's people, threads and servers, and texts that no model has seen; the archive itself is not
+    changed. It is read once and judged twice, with and without them; its first 60 days only teach.
+
+    Parameters
+    ----------
+    paths
+        The archive, as for replay.
+    a_week
+        Attacks a week, on average.
+    seed
+        Another number writes other attacks.
+    language
+        Language of the attacks.
+    family
+        Only attacks of this family; give it once for each (docs/lab.md).
+    labels
+        Table as for quality: real messages that it calls attacks are not taken as innocent.
+    out
+        Write the attacks here, one mailbox (mbox), to look at them.
+    html
+        Write the page of the lab, one HTML file, here.
+    """
+    unknown = sorted(set(family) - set(inject.FAMILIES))
+    if unknown:
+        raise ConfigError(f"--family {unknown[0]}: none of {', '.join(inject.FAMILIES)}")
+    settings = _settings(paths, reading)
+    own = settings.organisation
+    bad = {label.id for label in _labels(labels).values() if label.attack} if labels else set()
+    style = inject.Style(next(iter(own.authserv_ids), f"mx.{own.domains[0]}"), own.envelope_header, own.id_header)
+    with (
+        _opened(paths) as (folder, archive, once, apart),
+        wiring.opened(folder / "plain", must_exist=False) as plain,
+        wiring.opened(folder / "mixed", must_exist=False) as mixed,
+    ):
+        engines = wiring.engine(plain, settings), wiring.engine(mixed, settings)
+        wiring.steady()
+        scene = inject.Scene(settings.perimeter)
+        found = inject.trial(
+            (Arrived(stored.raw, stored.received_at) for stored in archive.messages()),
+            inject.Reader(settings.perimeter, once, Count(), apart),
+            inject.Mixer(scene, style, seed, a_week, language, family),
+            scene,
+            engines,
+            bad,
+            _teller(archive),
+        )
+    print(inject_text(found))
+    if out is not None:
+        write_text(out, "".join(inject.mbox_entry(shot) for shot in found.shots))
+    _page(html, found.cases, gateway.Assumptions(), own.domains)
+    return 0
+
+
 def _page(path: Path | None, cases: quality.Cases, assumed: gateway.Assumptions, names: tuple[str, ...]) -> None:
     if path is not None:
         write_text(path, proof.page(proof.findings(", ".join(names[:3]), cases, assumed)))
@@ -170,32 +238,53 @@ def _cases(paths: tuple[Path, ...], verdicts: Path | None, labels: Path, since: 
 
 def _judged(paths: tuple[Path, ...], reading: Reading) -> Iterator[Verdict]:
     """Verdicts on an archive in order of time; what was learnt is thrown away."""
+    settings = _settings(paths, reading)
+    with _opened(paths) as (folder, archive, once, apart), wiring.opened(folder, must_exist=False) as disk:
+        engine, count, tell = wiring.engine(disk, settings), Count(), _teller(archive)
+        wiring.steady()
+        arrived = (Arrived(stored.raw, stored.received_at) for stored in archive.messages())
+        for verdict in judge(arrived, engine, settings.perimeter, once, count, checker(settings), apart):
+            tell()
+            yield verdict
+
+
+def _settings(paths: tuple[Path, ...], reading: Reading) -> Config:
     if not paths:
         raise ConfigError("neither an archive nor --verdicts: nothing to measure")
-    settings = wiring.settings(
-        reading.config,
-        {
-            "domains": reading.org_domain,
-            "id_header": reading.id_header,
-            "envelope_header": reading.envelope_header,
-            "authserv_ids": reading.authserv_id,
-        },
-    )
+    flags: dict[str, tuple[str, ...] | str | None] = {
+        "domains": reading.org_domain,
+        "id_header": reading.id_header,
+        "envelope_header": reading.envelope_header,
+        "authserv_ids": reading.authserv_id,
+    }
+    return wiring.settings(reading.config, flags)
+
+
+@contextmanager
+def _opened(paths: tuple[Path, ...]) -> Iterator[tuple[Path, Archive, Once, Apart]]:
+    """(a folder that is gone at the end, the archive, what was met of it, a process that opens files)."""
     with (
-        tempfile.TemporaryDirectory(prefix="firstsight-") as name,
-        wiring.opened(Path(name), must_exist=False) as disk,
-        open_sources(["-" if path == STDIN else path for path in paths], Path(name) / "spool") as archive,
-        closing(Once(Path(name) / "spool" / "met.sqlite")) as once,
+        kept_in(None) as folder,
+        spooled(folder) as spool,
+        open_sources(["-" if path == STDIN else path for path in paths], spool) as archive,
+        closing(Once(spool / "met.sqlite")) as once,
         Apart() as apart,
     ):
-        engine = wiring.engine(disk, settings)
-        arrived = (Arrived(stored.raw, stored.received_at) for stored in archive.messages())
-        count, told = Count(), time.monotonic()
-        for verdict in judge(arrived, engine, settings.perimeter, once, count, checker(settings), apart):
-            if time.monotonic() - told > TOLD_EVERY:
-                told = time.monotonic()
-                print(f"{count.seen:,} of {archive.total:,} messages judged", file=sys.stderr)
-            yield verdict
+        yield folder, archive, once, apart
+
+
+def _teller(archive: Archive) -> Callable[[], None]:
+    """Counts messages, and says now and then how far it is."""
+    seen, told = 0, time.monotonic()
+
+    def tell() -> None:
+        nonlocal seen, told
+        seen += 1
+        if time.monotonic() - told > TOLD_EVERY:
+            told = time.monotonic()
+            print(f"{seen:,} of {archive.total:,} messages judged", file=sys.stderr)
+
+    return tell
 
 
 def _labels(path: Path) -> dict[str, quality.Label]:

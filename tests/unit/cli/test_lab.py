@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from firstsight.lab.world import build
 from tests.unit.cli.conftest import Judged
 from tests.unit.cli.program import run
 
@@ -83,3 +84,20 @@ def test_a_probability_is_one() -> None:
     done = run("lab", "first-encounter", "--labels", "l.csv", "--coverage", "3")
     assert done.returncode != 0
     assert "--coverage" in done.stderr + done.stdout
+
+
+def test_attacks_are_written_into_an_archive(tmp_path: Path) -> None:
+    world = build(4, tmp_path, people=8, days=90)
+    flags = ("--org-domain", world.org_domain, "--envelope-header", world.envelope_header, "--labels", world.labels)
+    out, page = tmp_path / "attacks.mbox", tmp_path / "lab.html"
+    done = run("lab", "inject", world.mbox, *flags, "--a-week", "15", "--out", out, "--html", page)
+    assert done.returncode == 0, done.stderr
+    assert "with attacks in it" in done.stdout
+    assert out.read_text().startswith("From ")
+    assert page.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_a_family_that_is_none_is_named(tmp_path: Path) -> None:
+    done = run("lab", "inject", "a.mbox", "--org-domain", "corp.example", "--family", "spam", cwd=tmp_path)
+    assert done.returncode == 78
+    assert "--family spam: none of thread_hijack" in done.stderr

@@ -103,9 +103,9 @@ def _worst(cost: Cost) -> str:
 def _alerts(quality: Quality) -> list[str]:
     if not quality.alerts:
         return []
-    lines = [f"{'worth of an alert where':34}" + "".join(f"{f'1 in {1 / base:,.0f}':>24}" for base in BASE_RATES)]
-    lines.append(f"{'':34}" + f"{'is an attack':>24}" * len(BASE_RATES))
-    rows = ("".join(f"{_worth(one):>24}" for one in alert.worth) for alert in quality.alerts)
+    lines = [f"{'worth of an alert where':34}" + "".join(f"{f'1 in {1 / base:,.0f}':>28}" for base in BASE_RATES)]
+    lines.append(f"{'':34}" + f"{'is an attack':>28}" * len(BASE_RATES))
+    rows = ("".join(f"{_worth(one):>28}" for one in alert.worth) for alert in quality.alerts)
     return [*lines, *(f"{alert.name:34}{row}" for alert, row in zip(quality.alerts, rows, strict=True))]
 
 
