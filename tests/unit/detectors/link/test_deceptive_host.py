@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
-from firstsight.detectors.link.deceptive_host import deceptive_host
+from firstsight.detectors.link.deceptive_host import TRICKS, deceptive_host
+from firstsight.mail.urls import TRAITS
 from firstsight.model import Facts, Link
 from tests.mails import link, mail
 from tests.unit.detectors.evidence import evidence, new_link
@@ -41,3 +43,20 @@ def test_a_place_that_the_sender_always_linked_to_is_not_told() -> None:
     event = mail(links=(made("https://xn--80ak6aa92e.example/", "mixed-script"),))
     seen = new_link("xn--80ak6aa92e.example", org=5.0, domain_seen=5.0)
     assert not list(deceptive_host.detect(evidence(event, *seen)))
+
+
+@pytest.mark.parametrize(("trait", "words"), TRICKS.items())
+def test_every_trick_is_told_of_a_known_sender_too(trait: str, words: str) -> None:
+    event = mail(links=(made("https://evil.example/", trait),))
+    (finding,) = deceptive_host.detect(evidence(event, *new_link("evil.example"), facts=Facts(sender_days=9.0)))
+    assert finding.reason == f"evil.example {words}; the sender is known for 9 days and never linked there"
+
+
+def test_every_trick_is_a_trait_that_links_have() -> None:
+    assert set(TRICKS) <= set(TRAITS)
+
+
+def test_pictures_are_not_clicked() -> None:
+    assert not list(
+        deceptive_host.detect(evidence(mail(links=(made("https://evil.example/", "userinfo", place="image"),))))
+    )
