@@ -13,7 +13,7 @@ from firstsight.relations.relation import Mail, Triple, relation
 
 @relation(Block.ASK, "account of the sender's domain", half_life_days=360, weight=0.5)
 def payee_for_sender(mail: Mail) -> Iterator[Triple]:
-    """Domain of the sender, its address at a free-mail provider -> bank accounts and wallets that its mail names.
+    """Domain of the sender -> bank accounts and wallets that its mail names; among free mailboxes its address.
 
     No warm-up takes back what a supplier named before.
     """

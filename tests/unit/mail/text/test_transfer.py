@@ -15,7 +15,7 @@ from firstsight.mail.text.transfer import decode_transfer, uudecode
 @given(st.binary(max_size=300))
 def test_what_was_encoded_comes_back(octets: bytes) -> None:
     assert decode_transfer(binascii.b2a_base64(octets), "base64") == octets
-    assert decode_transfer(quopri.encodestring(octets), "quoted-printable").rstrip(b"\n") == octets.rstrip(b"\n")
+    assert decode_transfer(quopri.encodestring(octets), "quoted-printable").rstrip(b"\r\n") == octets.rstrip(b"\r\n")
     lines = b"".join(binascii.b2a_uu(octets[at : at + 45]) for at in range(0, len(octets), 45))
     assert uudecode(b"text\nbegin 644 f\n" + lines + b"`\nend\nmore") == octets
 
