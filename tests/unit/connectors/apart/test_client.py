@@ -6,11 +6,14 @@ import os
 import signal
 import sys
 import time
+from email.message import EmailMessage
 
 import pytest
 
 from firstsight.connectors.apart.client import MAX_OCTETS, TRIES, Apart
 from firstsight.mail.inside import File, Inside
+from firstsight.mail.read import read
+from firstsight.model import Perimeter
 from tests.unit.mail.inside.codes import code, picture
 
 URL = "https://evil.example/apart"
@@ -78,3 +81,15 @@ def test_a_file_that_is_too_large_is_not_sent() -> None:
         inside = apart(File("a.png", "image/png", "image/png", bytes(MAX_OCTETS + 1)))
         assert "are more than" in inside.defect
         assert apart.pid is None
+
+
+def test_a_mail_is_read_with_what_its_picture_says() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "ben@partner.example", "ana@corp.example", "Scan me"
+    message.set_content("Please scan the code with your phone.")
+    message.add_attachment(picture(code(URL)).octets, "image", "png", filename="code.png")
+    with Apart(seconds=20) as apart:
+        activity = read(bytes(message), Perimeter(frozenset({"corp.example"})), apart=apart)
+    assert [(link.target, link.place) for link in activity.message.links] == [(URL, "qr")]
+    assert activity.message.attachments[0].traits == ("qr",)
+    assert not read(bytes(message), Perimeter(frozenset({"corp.example"}))).message.links
