@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import sys
 import time
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
@@ -23,7 +24,10 @@ from PIL import Image, ImageDraw, ImageFilter
 from firstsight.connectors.apart import Apart
 from firstsight.mail.content.magic import detect
 from firstsight.mail.inside import CATALOGUE, File
-from tests.bench.bench_read import messages
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.bench.bench_read import messages  # noqa: E402  # the path comes first
 
 AIM = 20.0
 """Milliseconds of processor time a picture."""
