@@ -27,7 +27,7 @@ from firstsight.mail.inside import CATALOGUE, File
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench.bench_read import messages  # noqa: E402  # the path comes first
+from tests.bench.bench_read import messages  # the path comes first
 
 AIM = 20.0
 """Milliseconds of processor time a picture."""
