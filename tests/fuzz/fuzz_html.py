@@ -14,8 +14,8 @@ import atheris
 with atheris.instrument_imports(include=["firstsight.mail.inside", "firstsight.mail.text"]):
     from firstsight.mail.inside import TRAITS, File
     from firstsight.mail.inside.blocks import codes_in_markup
-    from firstsight.mail.inside.literals import decoded
-    from firstsight.mail.inside.markup import data_files, open_markup
+    from firstsight.mail.inside.literals import files, packed, pieces
+    from firstsight.mail.inside.markup import data_files, open_markup, open_web_archive
     from firstsight.mail.text.html import read_html
 
 SEEDS = (
@@ -26,6 +26,9 @@ SEEDS = (
     '<meta http-equiv=refresh content="0;url=http://a.example/">',
     f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 12}"><table><tr><td bgcolor=#000></table>',
     '<div style="display:none">x</div><p hidden>y</p>',
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<form>\n--b--\n",
+    "<script>s='<form>';s+='x';w('~3c~66~6f~72~6d~3e~41~42~43~44'.replace(/~/g,'%'));w('3c666f726d3e3c666f726d3e3c66')</script>",
+    "<script>atob('UEsDBBQAAAAAAAAAIQAAAAAAAAAAAAAAAAAFAAAAYS50eHRQSwECFAAUAAAAAAAAACEAAAAAAAAAAAAAAAAABQAAAA==')</script>",
     "<script>a='\\x3c\\u0066orm';b='moc.elpmaxe//:ptth'.split('').reverse();c=`<p>`+\"q\"</script>",
 )
 """Pages of the kinds that are looked for."""
@@ -38,7 +41,10 @@ def one_input(octets: bytes) -> None:
     assert len(inside.links) <= 300
     assert len(inside.text) <= 20_000
     text = octets.decode("utf-8", "replace")
-    decoded(text)
+    pieces(text)
+    assert all(files(text))
+    assert packed(text) <= len(text) * 2
+    assert set(open_web_archive.open(File("a.mht", "", "message/rfc822", octets)).traits) <= set(TRAITS)
     codes_in_markup(text)
     assert len(data_files(text)) <= 5
     read_html(text, 50)

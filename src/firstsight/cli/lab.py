@@ -18,14 +18,19 @@ from firstsight.config import Config
 from firstsight.connectors.apart import Apart
 from firstsight.connectors.files import Archive, open_sources
 from firstsight.errors import ConfigError
+from firstsight.intent.model import shipped
 from firstsight.lab import gateway, inject, proof, quality
+from firstsight.lab import stress as trouble
 from firstsight.lab.gateway.words import text as encounter_text
 from firstsight.lab.inject.words import text as inject_text
 from firstsight.lab.quality.told import seconds
 from firstsight.lab.quality.words import text as quality_text
 from firstsight.lab.replay import Arrived, Count, Once
 from firstsight.lab.replay import replay as judge
-from firstsight.model import DAY, Verdict
+from firstsight.lab.stress.table import text as table_text
+from firstsight.model import DAY, Perimeter, Verdict
+from firstsight.pipeline import Engine
+from firstsight.store.memory import MemoryStore
 
 app = App(name="lab", help="Measure detection, false alarms and first encounters on labelled mail.")
 
@@ -214,6 +219,44 @@ def inject_attacks(
     if out is not None:
         write_text(out, "".join(inject.mbox_entry(shot) for shot in found.shots))
     _page(html, found.cases, gateway.Assumptions(), own.domains)
+    return 0
+
+
+@app.command
+def stress(
+    *,
+    scenario: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    seed: int = 1,
+    people: Annotated[int, Parameter(validator=validators.Number(gte=8, lte=500))] = 24,
+    days: Annotated[int, Parameter(validator=validators.Number(gte=100, lte=1500))] = 150,
+    turns: Annotated[int, Parameter(validator=validators.Number(gte=1, lte=100))] = 4,
+) -> int:
+    """Try what could break it on made-up organisations: poisoning, new people, a new installation, moves, drift.
+
+    Parameters
+    ----------
+    scenario
+        Only this one; give it once for each: poisoning, newcomers, beginning, renamed, another-provider, drift.
+    seed
+        Another number makes other organisations.
+    people
+        Own people of each.
+    days
+        Days of mail of each.
+    turns
+        Organisations for each scenario: more take longer and narrow the bounds.
+    """
+    unknown = sorted(set(scenario) - set(trouble.SCENARIOS))
+    if unknown:
+        raise ConfigError(f"--scenario {unknown[0]}: none of {', '.join(trouble.SCENARIOS)}")
+    table, calibration = Config().policy, wiring.shipped_calibration()
+
+    def engine(perimeter: Perimeter) -> Engine:
+        return Engine(MemoryStore(), perimeter, shipped(), table, calibration)
+
+    ground = trouble.Ground(engine, seed, people, days, turns)
+    for name in scenario or trouble.SCENARIOS:
+        print(table_text(name, trouble.SCENARIOS[name](ground)), end="\n\n", flush=True)
     return 0
 
 

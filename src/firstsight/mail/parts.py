@@ -17,7 +17,10 @@ from firstsight.mail.content.tnef import read_tnef
 from firstsight.mail.domains import registrable
 from firstsight.mail.inside import CATALOGUE as OPENERS
 from firstsight.mail.inside import File, Inside, Open, look_inside
+from firstsight.mail.inside.blocks import codes_in_markup, codes_in_text
+from firstsight.mail.inside.markup import data_files
 from firstsight.mail.inside.names import traits_of_name
+from firstsight.mail.inside.opener import NOT_OPENED
 from firstsight.mail.links import MAX_HREF, MAX_LINKS, bare_urls, link
 from firstsight.mail.mime import Leaf
 from firstsight.mail.text.html import MAX_WORK, read_html
@@ -49,6 +52,9 @@ MAX_HOLDS = 100
 
 MAX_OPENED = 100
 """Attachments of one message that are looked into, with the files in them; what comes after is told as not opened."""
+
+MAX_FAILED = 3
+"""Files of one message that may fail to open, each after two seconds at most, before no more are opened apart."""
 
 MAX_OPENED_OCTETS = 33_554_432
 """Octets of attachments of one message that are looked into: what large mail servers accept in all."""
@@ -82,7 +88,7 @@ class Content:
         """`apart` opens files in another process (None: those that need one stay closed); `author` is the domain in
         From."""
         self._apart, self._author = apart, author
-        self._opened = self._opened_octets = 0
+        self._opened = self._opened_octets = self._failed = 0
         self._said: list[str] = []
         self.attachments: list[Attachment] = []
         self.defects: list[str] = []
@@ -137,6 +143,8 @@ class Content:
             text = unflow(text)
         for url in bare_urls(text, MAX_LINKS + 1):
             self._link(url, "", "text")
+        if drawn := codes_in_text(text):
+            self._look(drawn)
         self._texts_of(leaf).append(text[:MAX_TEXT])
         if len(text) > MAX_TEXT:
             self.defects.append(f"text of {len(text)} characters cut at {MAX_TEXT}")
@@ -148,6 +156,9 @@ class Content:
         texts = self._texts_of(leaf)
         needed = needed and sum(map(len, texts)) < MAX_TEXT
         text = self._read_html(markup, "", needed=needed)
+        drawn = codes_in_markup(markup)
+        for picture in (*data_files(markup), *([drawn] if drawn else [])):
+            self._look(picture)
         if needed and (text.strip() or not instead):
             if instead and texts:
                 texts.pop()
@@ -203,14 +214,15 @@ class Content:
 
     def _look(self, file: File) -> Inside:
         """What is inside a file, its links and words taken over; nothing where enough was opened already."""
-        if not any(each.takes(file) for each in OPENERS):
+        if not any(each.wants(file) for each in OPENERS):
             return Inside()
         self._opened += 1
         self._opened_octets += len(file.octets)
         if self._opened > MAX_OPENED or self._opened_octets > MAX_OPENED_OCTETS:
             self._told(f"{file.name or 'a part'}: not opened, there are too many or too large attachments")
             return Inside()
-        inside = look_inside(file, self._apart)
+        inside = look_inside(file, self._apart if self._failed < MAX_FAILED else None)
+        self._failed += NOT_OPENED in inside.defect
         for href, text, place in inside.links:
             self._link(href, text, place)
         if inside.text:

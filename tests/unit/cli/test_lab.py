@@ -101,3 +101,15 @@ def test_a_family_that_is_none_is_named(tmp_path: Path) -> None:
     done = run("lab", "inject", "a.mbox", "--org-domain", "corp.example", "--family", "spam", cwd=tmp_path)
     assert done.returncode == 78
     assert "--family spam: none of thread_hijack" in done.stderr
+
+
+def test_a_scenario_is_tried() -> None:
+    done = run("lab", "stress", "--scenario", "beginning", "--people", "8", "--days", "100", "--turns", "1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("beginning: a new installation")
+
+
+def test_a_scenario_that_is_none_is_named() -> None:
+    done = run("lab", "stress", "--scenario", "flood")
+    assert done.returncode == 78
+    assert "--scenario flood: none of poisoning" in done.stderr

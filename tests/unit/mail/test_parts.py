@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firstsight.mail.inside import File, Inside, Open, look_apart
 from firstsight.mail.links import MAX_LINKS
 from firstsight.mail.mime import Leaf
 from firstsight.mail.parts import BIDI, MAX_NAME, MAX_TEXT, Content, attachment, file_name, is_stub, unflow
+from tests.unit.mail.inside.codes import code, half_blocks, picture
 
 
 def leaf(octets: bytes, kind: str = "text/plain", **more: object) -> Leaf:
@@ -18,9 +21,9 @@ def leaf(octets: bytes, kind: str = "text/plain", **more: object) -> Leaf:
     return Leaf(octets, 0, len(octets), kind, **more)  # type: ignore[arg-type]  # fields by name
 
 
-def content(*leaves: Leaf) -> Content:
+def content(*leaves: Leaf, apart: Open | None = None) -> Content:
     """What the leaves hold together."""
-    found = Content()
+    found = Content(apart)
     found.gather(list(leaves))
     found.finish()
     return found
@@ -137,3 +140,33 @@ def test_flowed_lines_are_joined_and_the_signature_mark_is_not() -> None:
 def test_long_plain_parts_are_no_stubs() -> None:
     assert is_stub("See the HTML part to view this message in your browser")
     assert not is_stub("The browser team met today. " * 20)
+
+
+URL = "https://evil.example/drawn"
+
+
+def opened_here(file: File) -> Inside:
+    """A port that opens in this process what the product opens in another."""
+    return look_apart(file)
+
+
+def test_codes_drawn_in_text_and_pictures_written_into_markup_are_read() -> None:
+    drawn = ("\n\n" + half_blocks(URL) + "\n").encode()
+    assert [link.place for link in content(leaf(LONG + drawn), apart=opened_here).links.values()] == ["qr"]
+    packed = b64encode(picture(code(URL)).octets).decode()
+    markup = f'<p>Scan this</p><img src="data:image/png;base64,{packed}">'.encode()
+    assert [link.href for link in content(leaf(markup, "text/html"), apart=opened_here).links.values()] == [URL]
+
+
+def test_after_three_files_that_do_not_open_no_more_are_tried() -> None:
+    asked: list[str] = []
+
+    def hangs(file: File) -> Inside:
+        asked.append(file.name)
+        return Inside(defect="not opened: took longer than 2 s")
+
+    pictures = [leaf(picture(code(f"{URL}{n}")).octets, "image/png", name=f"{n}.png") for n in range(9)]
+    found = content(*pictures, apart=hangs)
+    assert asked == ["0.png", "1.png", "2.png"]
+    assert len(found.attachments) == 9
+    assert len([defect for defect in found.defects if "not opened" in defect]) == 3

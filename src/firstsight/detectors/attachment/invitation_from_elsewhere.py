@@ -18,7 +18,7 @@ def invitation_from_elsewhere(evidence: Evidence) -> Iterator[Said]:
     """
     if not is_stranger(evidence):
         return
-    places = [link.domain for link in new_links(evidence) if link.place == "calendar"]
+    places = [link.domain for link in new_links(evidence)]  # one that the body has too is kept as the body's
     for part in evidence.event.message.attachments:
         if "organizer-elsewhere" in part.traits:
             reason = "a sender never seen here brings an invitation whose organizer is of another organisation"

@@ -6,9 +6,9 @@ Nothing is ever executed or fetched. Every opener is bounded in memory and time 
 from __future__ import annotations
 
 from firstsight.mail.inside.archive import open_archive
-from firstsight.mail.inside.calendar import open_calendar
+from firstsight.mail.inside.calendar import open_calendar, open_card
 from firstsight.mail.inside.image import open_image
-from firstsight.mail.inside.markup import open_markup
+from firstsight.mail.inside.markup import open_markup, open_web_archive
 from firstsight.mail.inside.office.flat import open_flat
 from firstsight.mail.inside.office.ole.document import open_ole
 from firstsight.mail.inside.office.onenote import open_onenote
@@ -35,7 +35,9 @@ CATALOGUE: tuple[Opener, ...] = (
     open_table,
     open_shortcut,
     open_markup,
+    open_web_archive,
     open_calendar,
+    open_card,
     open_image,
     open_pdf,
 )

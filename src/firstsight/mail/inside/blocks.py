@@ -31,6 +31,11 @@ MAX_TEXT = 262_144
 MAX_CELLS = 40_000
 """Cells of tables that are looked at; the largest QR code has 31,329."""
 
+MIN_COLOURED = 60
+"""Colours of cells below which a table is not looked at: the smallest code has some hundred dark stretches."""
+
+_COLOURED = ("bgcolor", "BGCOLOR", "background", "BACKGROUND")
+
 MAX_ASKEW = 1.35
 """Longer side to shorter side of a drawn code, a label under it included."""
 
@@ -91,7 +96,8 @@ def codes_in_text(text: str) -> File | None:
 
 def codes_in_markup(markup: str) -> File | None:
     """A picture of what is drawn with block characters or with cells of tables in HTML, or None where nothing is."""
-    drawn = _tables(markup)
+    coloured = sum(markup.count(word) for word in _COLOURED)
+    drawn = _tables(markup) if coloured >= MIN_COLOURED else []
     shown = not markup.isascii() and any(mark in markup for mark in _SURE)
     if shown or any(mark in markup for mark in _WRITTEN_OUT):
         text = unescape(_ANY_TAG.sub("", _BREAK.sub("\n", markup)))

@@ -8,11 +8,13 @@ RFC 7986 (CONFERENCE).
 from __future__ import annotations
 
 import re
+from binascii import a2b_qp
 
+from firstsight.mail.content.magic import detect
 from firstsight.mail.inside.opener import File, Inside, opener
 from firstsight.mail.links import MAX_HREF, bare_urls
 from firstsight.mail.text.html import MAX_WORK, read_html
-from firstsight.mail.text.words import to_text
+from firstsight.mail.text.words import base64_octets, to_text
 
 MAX_OCTETS = 1_048_576
 """Octets of an invitation that are read; a calendar of a year is larger, and no invitation."""
@@ -21,7 +23,10 @@ MAX_LINES = 10_000
 """Content lines looked at."""
 
 MAX_LINE = 65_536
-"""Characters of one unfolded line."""
+"""Characters of one unfolded line that holds no file."""
+
+MAX_FILES = 5
+"""Files taken out of an invitation or a card."""
 
 MAX_NAME = 60
 """Characters of the name of a property."""
@@ -47,6 +52,10 @@ POINTS = frozenset({"URL", "ATTACH", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MIC
 PEOPLE = {"ORGANIZER": "organizer", "ATTENDEE": "attendee"}
 """Properties that name a person, and the role."""
 
+CARD = frozenset({"FN", "ORG", "TITLE", "NOTE", "EMAIL", "TEL", "URL", "ADR", "SOURCE", "X-SOCIALPROFILE", "IMPP"})
+"""Properties of a card whose words a reader sees."""
+
+_PARAMETER = re.compile(r'([^;="]{1,60})=("[^"]{0,200}"|[^;"]{0,200})')
 _FOLD = re.compile(r"\n[ \t]")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -59,12 +68,17 @@ def open_calendar(file: File) -> Inside:
     links: dict[tuple[str, str, str], None] = {}
     people: dict[tuple[str, str], None] = {}
     said: list[str] = []
+    files: list[File] = []
     budget = MAX_WORK
     for line in _FOLD.sub("", text).split("\n", MAX_LINES)[:MAX_LINES]:
-        name, parameters, value = content_line(line[:MAX_LINE])
+        name, parameters, value = content_line(line if line[:6].upper() == "ATTACH" else line[:MAX_LINE])
         if not name:
             continue
-        for trait in _traits(name, parameters, value):
+        if name == "ATTACH" and "BASE64" in parameters.upper():
+            traits["attached-file"] = None
+            files.extend([_file(parameters, value)] if len(files) < MAX_FILES else ())
+            continue
+        for trait in _traits(name, value):
             traits[trait] = None
         if name in PEOPLE and len(people) < MAX_PEOPLE and (address := _address(value)):
             people[PEOPLE[name], address] = None
@@ -81,7 +95,37 @@ def open_calendar(file: File) -> Inside:
         for url in urls:
             if len(links) < MAX_LINKS:
                 links[url[:MAX_HREF], "", "calendar"] = None
-    return Inside(tuple(traits), tuple(links), "\n".join(said)[:MAX_TEXT], addresses=tuple(people))
+    return Inside(tuple(traits), tuple(links), "\n".join(said)[:MAX_TEXT], files=tuple(files), addresses=tuple(people))
+
+
+@opener("text/vcard", "text/x-vcard", "text/directory", extensions="vcf vcard")
+def open_card(file: File) -> Inside:
+    """Visiting cards: names, notes and addresses as words, links, pictures. Source: RFC 6350; vCard 2.1."""
+    text = to_text(file.octets[:MAX_OCTETS], "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    links: dict[tuple[str, str, str], None] = {}
+    said: list[str] = []
+    files: list[File] = []
+    for line in _FOLD.sub("", text.replace("=\n", "")).split("\n", MAX_LINES)[:MAX_LINES]:
+        name, parameters, value = content_line(line)
+        name, parameters = name.rpartition(".")[2], parameters.upper()
+        if name in ("PHOTO", "LOGO") and ("ENCODING=B" in parameters or "BASE64" in parameters):
+            files.extend([_file(parameters, value)] if len(files) < MAX_FILES else ())
+        elif name in CARD:
+            value = value[:MAX_LINE]
+            if "QUOTED-PRINTABLE" in parameters:
+                value = to_text(a2b_qp(value.encode("utf-8", "replace")))
+            said.append(_words(value).replace(";", " ").strip())
+            for url in bare_urls(said[-1], MAX_LINKS - len(links)):
+                links[url[:MAX_HREF], "", "attachment"] = None
+    return Inside((), tuple(links)[:MAX_LINKS], "\n".join(said)[:MAX_TEXT], files=tuple(files))
+
+
+def _file(parameters: str, value: str) -> File:
+    """A file packed in a line, with the name and the type that its parameters give."""
+    given = {name.strip().upper(): held.strip('" ') for name, held in _PARAMETER.findall(parameters)}
+    octets = base64_octets(value.encode("ascii", "ignore"))
+    name = given.get("FILENAME") or given.get("X-FILENAME") or ""
+    return File(name, given.get("FMTTYPE", "").lower(), detect(octets), octets)
 
 
 def content_line(line: str) -> tuple[str, str, str]:
@@ -104,7 +148,7 @@ def content_line(line: str) -> tuple[str, str, str]:
     return name.strip().upper()[:MAX_NAME], parameters, line[colon + 1 :].strip()
 
 
-def _traits(name: str, parameters: str, value: str) -> tuple[str, ...]:
+def _traits(name: str, value: str) -> tuple[str, ...]:
     method = value.upper() if name == "METHOD" else ""
     if method == "REQUEST":
         return ("invitation",)
@@ -112,8 +156,6 @@ def _traits(name: str, parameters: str, value: str) -> tuple[str, ...]:
         return ("cancellation",)
     if name == "ACTION" and value.upper() == "PROCEDURE":
         return ("alarm-procedure",)
-    if name == "ATTACH" and "BASE64" in parameters.upper():
-        return ("attached-file",)
     return ()
 
 

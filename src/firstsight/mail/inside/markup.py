@@ -15,9 +15,11 @@ from urllib.parse import unquote, unquote_to_bytes
 from selectolax.lexbor import LexborNode
 
 from firstsight.mail.content.magic import detect
-from firstsight.mail.inside.literals import MAX_SCRIPT, decoded
+from firstsight.mail.fields import body_offset, read_fields
+from firstsight.mail.inside.literals import MAX_SCRIPT, PACKED, files, packed, pieces
 from firstsight.mail.inside.opener import File, Inside, opener
 from firstsight.mail.links import MAX_HREF, bare_urls
+from firstsight.mail.mime import Leaf, Tree
 from firstsight.mail.text.html import MAX_WORK, grow, joined, rough_links, rough_text, visible
 from firstsight.mail.text.words import to_text
 
@@ -32,6 +34,9 @@ MAX_LINKS = 100
 
 MAX_ROUNDS = 3
 """Times that what scripts would write is read again."""
+
+MAX_PAGES = 5
+"""Pages read of one web archive: a document and its frames."""
 
 MAX_FILES = 5
 """Pictures that are written into the markup itself and handed on."""
@@ -48,15 +53,39 @@ MAX_SCRIPTS = 50
 MAX_NESTED = 20
 """Elements around a script that are looked at."""
 
-_SUNK = re.compile(
-    r"\batob\b|fromCharCode|\bunescape\b|document\.write|\beval\b|\bFunction\(|\.(?:inner|outer)HTML\s{0,9}\+?=|"
-    r"insertAdjacentHTML|createContextualFragment|\[['\"](?:write|innerHTML|atob|eval)"
+NAMESPACES = ("http://www.w3.org/1999/", "http://www.w3.org/2000/", "http://www.w3.org/XML/")
+"""How the names of XML vocabularies begin; scripts have them in their literals, and they lead nowhere."""
+
+ARCHIVES = frozenset({"multipart/related", "application/x-mimearchive"})
+"""Media types of web archives. Source: RFC 2557."""
+
+PACKED_SHARE = 0.3
+"""Share of packed literals in a script that is there to unpack them; libraries are nearly all code."""
+
+_DECODER = r"(?:(?:window|self)\.)?(?:atob|unescape|decodeURI(?:Component)?|String\.fromCharCode)\b"
+_DECODES = re.compile(r"\batob\b|fromCharCode|\bunescape\b|decodeURI|charCodeAt|TextDecoder|CryptoJS|crypto\.subtle")
+_PUTS = re.compile(
+    r"document\.write|\beval\b|\bFunction\(|\.(?:inner|outer)HTML\s{0,9}\+?=|insertAdjacentHTML|\bsrcdoc\b|"
+    r"createContextualFragment|\[['\"](?:write|innerHTML|eval)|createObjectURL|\blocation\b"
 )
-"""Calls by which scripts put pages together. Source: ATT&CK T1027.006, T1059.007."""
+_UNPACKS = re.compile(
+    rf"(?:document\.write(?:ln)?|\beval|\bFunction)\s{{0,9}}\(\s{{0,9}}{_DECODER}|"
+    rf"\.(?:inner|outer)HTML\s{{0,9}}\+?=\s{{0,9}}{_DECODER}"
+)
+"""Calls by which scripts put pages together: one that decodes, one that shows, and one right into the other. Libraries
+have the first two as well. Source: ATT&CK T1027.006, T1059.007."""
+
+_MATTERS = re.compile(
+    r"<(?:form|input|script|iframe|meta|html|body|a\s+href)\b|\A\s*https?://|\bdocument\.\w|\blocation\s{0,9}[.=(]|\b(?:atob|eval|unescape)\(",
+    re.IGNORECASE,
+)
+"""What makes a hidden piece more than the drawing of a button."""
 
 _BLOB = re.compile(r"createObjectURL|msSaveOrOpenBlob|msSaveBlob|new\s{1,9}Blob\b|data:application/")
 _SAVED = re.compile(r"\.download\b|['\"]download['\"]|msSave|\.click\(|location|window\.open")
-"""A file made in the page, and the call that hands it to the reader. Source: ATT&CK T1027.006."""
+_CARGO = re.compile(r"\.(?:iso|img|vhdx?|exe|msi|jse|vbs|wsf|hta|lnk|scr|bat|cmd|docm|xlsm|cab)[\"'`]", re.IGNORECASE)
+"""A file made in the page, the call that hands it to the reader, and names of files that nobody exports from a report.
+Source: ATT&CK T1027.006."""
 
 _SCRIPT = re.compile(r"<script\b[^<>]{0,2000}>", re.IGNORECASE)
 _GONE = re.compile(r"\blocation(?:\.href)?\s{0,9}=[^=]|\blocation\.(?:replace|assign)\s{0,9}\(|\bwindow\.open\s{0,9}\(")
@@ -72,19 +101,45 @@ _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\">\s;]{4,2048})", re.IGNORECASE)
 _DATA = re.compile(r"data:(image/[a-z+.-]{2,20});base64,([A-Za-z0-9+/=\s%]{64,1500000})")
 
 
-@opener("text/html", "application/xhtml+xml", "image/svg+xml", extensions="htm html xhtml shtml svg hta")
+@opener(
+    "text/html",
+    "application/xhtml+xml",
+    "image/svg+xml",
+    extensions="htm html xhtml shtml svg hta",
+    by_name=True,
+)
 def open_markup(file: File) -> Inside:
     """Forms, password fields, scripts, frames, redirections; where they lead; what the page says."""
+    return _opened(file, [to_text(file.octets[:MAX_OCTETS], "").replace("\0", "")])
+
+
+@opener("message/rfc822", *ARCHIVES, extensions="mht mhtml")
+def open_web_archive(file: File) -> Inside:
+    """Web archives: the pages in them, read as pages are. Attached messages are none."""
+    if file.extension not in ("mht", "mhtml") and file.declared not in ARCHIVES:
+        return Inside()
+    octets = file.octets[:MAX_OCTETS]
+    stop, body = body_offset(octets, 0, len(octets))
+    tree = Tree()
+    tree.walk(read_fields(octets[:stop]), Leaf(octets, body, len(octets)))
+    pages = [leaf for leaf in tree.leaves if leaf.kind in ("text/html", "application/xhtml+xml")][:MAX_PAGES]
+    return _opened(file, [to_text(leaf.octets(), leaf.charset).replace("\0", "") for leaf in pages])
+
+
+def _opened(file: File, markups: list[str]) -> Inside:
+    """What the pages of one file hold."""
     page = _Page()
-    markup = to_text(file.octets[:MAX_OCTETS], "").replace("\0", "")
-    page.read(markup, written=True)
+    for markup in markups:
+        page.read(markup, written=True)
     for _ in range(MAX_ROUNDS):
         scripts, pages = page.scripts, page.pages
         page.scripts, page.pages = [], []
         for inner in pages:
             page.read(inner, written=True)
-        for piece in decoded("\n".join(scripts)):
-            page.read(piece, written=False)
+        script = "\n".join(scripts)
+        page.unpack(script)
+        for piece in pieces(script):
+            page.read(piece.text, written=False, hidden=piece.hidden)
     defect = (
         f"a page of {len(file.octets)} octets, read up to {MAX_OCTETS}"
         if len(file.octets) > MAX_OCTETS
@@ -92,7 +147,7 @@ def open_markup(file: File) -> Inside:
     )
     links = tuple(dict.fromkeys(page.links))[:MAX_LINKS]
     text = "\n".join(filter(None, page.said))[:MAX_TEXT]
-    return Inside(tuple(page.traits), links, text, files=data_files(markup), defect=defect)
+    return Inside(tuple(page.traits), links, text, files=(*data_files("\n".join(markups)), *page.files), defect=defect)
 
 
 class _Page:
@@ -105,13 +160,30 @@ class _Page:
         self.scripts: list[str] = []
         self.pages: list[str] = []
         """Markup in attributes, to be read in the next round."""
+        self.files: list[File] = []
+        """Files that scripts hold and hand over."""
         self.defect = ""
         """Why the first tree that is not whole is not; "" where all are."""
         self._work = MAX_WORK
         self._base = ""
 
-    def read(self, markup: str, *, written: bool) -> None:
-        """Takes in markup that was `written` so, or what a script's literal holds."""
+    def unpack(self, script: str) -> None:
+        """Says what the scripts of one round are there for, and keeps the files that they hold."""
+        if not script:
+            return
+        held = files(script)
+        self.files.extend(File("", "", detect(octets), octets) for octets in held[: MAX_FILES - len(self.files)])
+        size = packed(script)
+        mostly = size >= max(PACKED, PACKED_SHARE * len(script[:MAX_SCRIPT]))
+        if _UNPACKS.search(script) or (mostly and _DECODES.search(script) and _PUTS.search(script)):
+            self.traits["script-assembly"] = None
+        if (held or mostly or _CARGO.search(script)) and _BLOB.search(script) and _SAVED.search(script):
+            self.traits["smuggling"] = self.traits["script-assembly"] = None
+
+    def read(self, markup: str, *, written: bool, hidden: bool = False) -> None:
+        """Takes in markup that was `written` so, or what a script's literal holds, `hidden` if it had to be decoded."""
+        if hidden and _MATTERS.search(markup):
+            self.traits["script-assembly"] = None
         if not written:
             self._calls(markup)
             if "<" not in markup:
@@ -129,7 +201,8 @@ class _Page:
                 self._element(element)
         if tree.rest:
             self._rough(tree.rest)
-        if not written and {"form", "password-field"}.intersection(self.traits) - before:
+        asked = {"form", "password-field"} if hidden else {"password-field"}
+        if not written and asked.intersection(self.traits) - before:
             self.traits["assembled-form"] = None
 
     def _rough(self, markup: str) -> None:
@@ -202,11 +275,7 @@ class _Page:
         self.scripts.append(text)
 
     def _calls(self, script: str) -> None:
-        """What a script calls, and where it sends its reader in plain words."""
-        if _SUNK.search(script):
-            self.traits["script-assembly"] = None
-        if _BLOB.search(script) and _SAVED.search(script):
-            self.traits["smuggling"] = self.traits["script-assembly"] = None
+        """Where a script sends its reader in plain words."""
         if _GONE.search(script):
             self.traits["redirect"] = None
 
@@ -221,7 +290,7 @@ class _Page:
         elif href and len(self.links) < MAX_LINKS:
             if self._base and ":" not in start[:32]:
                 href = joined(self._base, href)
-            if href[:8].lower().startswith(("http:", "https:", "//", "ftp:")):
+            if href[:8].lower().startswith(("http:", "https:", "//", "ftp:")) and not href.startswith(NAMESPACES):
                 self.links.append((href[:MAX_HREF], " ".join(text.split()), "attachment"))
 
 

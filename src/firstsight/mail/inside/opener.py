@@ -11,6 +11,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+NOT_OPENED = "not opened"
+"""In the defect of a file that could not be opened at all: too large, too slow, or the end of who opened it."""
+
 
 class File(Struct, frozen=True, array_like=True):
     """A file as it came: its name, the declared media type, the one that its octets show ("" for none), its octets."""
@@ -62,10 +65,13 @@ class Opener(Struct, frozen=True):
     worth: Callable[[File], bool] | None = None
     """A cheap look that says whether opening can find anything; it runs where the message is read. None: always."""
 
+    by_name: bool = False
+    """The extension is enough, whatever the content shows: a browser opens a page by its name."""
+
     def takes(self, file: File) -> bool:
         """Whether this is a file for it: by content where that shows a type, else by what is promised."""
         if file.detected:
-            return file.detected in self.kinds
+            return file.detected in self.kinds or (self.by_name and file.extension in self.extensions)
         return file.declared in self.kinds or file.extension in self.extensions
 
     def wants(self, file: File) -> bool:
@@ -74,13 +80,17 @@ class Opener(Struct, frozen=True):
 
 
 def opener(
-    *kinds: str, extensions: str = "", apart: bool = False, worth: Callable[[File], bool] | None = None
+    *kinds: str,
+    extensions: str = "",
+    apart: bool = False,
+    worth: Callable[[File], bool] | None = None,
+    by_name: bool = False,
 ) -> Callable[[Open], Opener]:
     """Makes a function an opener for these media types; `extensions` is a list with spaces between."""
 
     def made(open_: Open) -> Opener:
         name = open_.__name__.removeprefix("open_")
         doc = (open_.__doc__ or "").strip()
-        return Opener(name, frozenset(kinds), frozenset(extensions.split()), apart, open_, doc, worth)
+        return Opener(name, frozenset(kinds), frozenset(extensions.split()), apart, open_, doc, worth, by_name)
 
     return made

@@ -42,5 +42,7 @@ def test_nonsense_ends_it_quietly() -> None:
     os.write(asked[1], framed(b"\xc1"))
     os.close(asked[1])
     serve(asked[0], answered[1], lambda _: Inside(), lambda _: None)
-    for end in (asked[0], *answered):
-        os.close(end)
+    os.close(answered[1])
+    assert read_frame(answered[0]) is None
+    os.close(answered[0])
+    os.close(asked[0])

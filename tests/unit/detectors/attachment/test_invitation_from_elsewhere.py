@@ -31,3 +31,10 @@ def test_a_known_place_a_known_sender_and_no_link_are_not_told() -> None:
     known = evidence(event, *new_link("evil.example"), facts=Facts(sender_days=2.0))
     assert not list(invitation_from_elsewhere.detect(known))
     assert not list(invitation_from_elsewhere.detect(evidence(mail(attachments=(INVITE,)))))
+
+
+def test_a_link_that_the_text_has_as_well_is_told_too() -> None:
+    event = mail(attachments=(INVITE,), links=(replace(LINK, place="text"),))
+    (finding,) = invitation_from_elsewhere.detect(evidence(event, *new_link("evil.example")))
+    assert finding.subject == "domain:evil.example"
+    assert not list(invitation_from_elsewhere.detect(evidence(mail(links=(LINK,)), *new_link("evil.example"))))

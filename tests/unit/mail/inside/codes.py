@@ -24,3 +24,13 @@ def picture(image: Image.Image, form: str = "PNG", name: str = "code", **options
     image.save(out, form, **options)
     octets = out.getvalue()
     return File(f"{name}.{form.lower()}", f"image/{form.lower()}", detect(octets), octets)
+
+
+def half_blocks(text: str) -> str:
+    """A code drawn with characters that are two modules high."""
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
+    rows = [[bool(value < 128) for value in row] for row in np.array(made.to_image(scale=1))]
+    rows += [[False] * len(rows[0])] * (len(rows) % 2)
+    marks = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return "\n".join("".join(marks[pair] for pair in zip(*two, strict=True)).rstrip() for two in pairs)

